@@ -1,0 +1,17 @@
+/** How sure a finding is. Only `exact` and `likely` are ever claimed; a `guess` is named as one. */
+export type Certainty = 'exact' | 'likely' | 'guess';
+
+/** Something recognised in a message, with the evidence that it rests on. */
+export interface Finding {
+  readonly kind: 'error' | 'code' | 'task' | 'topic';
+  /**
+   * `error`: an entry's id. `code`: an Entra code without an entry of its own (`AADSTS50076`).
+   * `task`: `Name@major`, or `Name`. `topic`: a guide's id, `checklist` or `help`.
+   */
+  readonly id: string;
+  readonly certainty: Certainty;
+  /** Which words, by which rule: shown by "Why this?". Masked like everything that leaves `read/`. */
+  readonly why: string;
+  /** The line of the text as it was pasted, from 1. */
+  readonly line?: number;
+}

@@ -1,0 +1,48 @@
+/** What a thread remembers between two turns: never the pasted text. The engine takes it and returns the new one. */
+import { z } from 'zod';
+import { SIGNALS } from '../knowledge/schema.ts';
+
+export const MEMORY_VERSION = 1;
+/** A thread remembers its last answers; a button of an older one gets a kind answer. */
+export const MAX_CASES = 8;
+
+const findingSchema = z.strictObject({
+  kind: z.enum(['error', 'code', 'task', 'topic']),
+  id: z.string().max(64),
+  certainty: z.enum(['exact', 'likely', 'guess']),
+  why: z.string().max(300),
+  line: z.number().int().optional(),
+});
+
+/** One answer of the bot and what became of it: the message that its buttons change. */
+export const caseSchema = z.strictObject({
+  id: z.string().max(24),
+  /** Counts the accepted presses. */
+  rev: z.number().int(),
+  /** The entry, guide, task or code that it shows now. */
+  shows: z.strictObject({ kind: z.enum(['error', 'guide', 'task', 'code', 'help', 'unknown']), id: z.string().max(64) }),
+  view: z.enum(['first', 'check', 'why', 'steps', 'page']),
+  /** The checks answered so far, in order. */
+  trail: z.array(z.strictObject({ check: z.string(), answer: z.string(), read: z.boolean().optional() })).max(24),
+  /** Entries and guides that "Still failing" leads on to, in order; none is visited twice. */
+  leads: z.array(z.string()).max(24),
+  solved: z.boolean(),
+  /** The person's own values, masked: issuer, subject and the like. */
+  values: z.record(z.string(), z.string().max(700)),
+  signals: z.array(z.enum(SIGNALS)),
+  findings: z.array(findingSchema).max(16),
+  /** The last accepted press as JSON, so that its repetition is told from a new one. */
+  last: z.string().max(200).optional(),
+});
+
+export const memorySchema = z.strictObject({
+  v: z.literal(MEMORY_VERSION),
+  cases: z.array(caseSchema).max(MAX_CASES),
+  /** The last task asked about: "what about v2?". */
+  task: z.string().max(64).optional(),
+});
+
+export type Case = z.infer<typeof caseSchema>;
+export type Memory = z.infer<typeof memorySchema>;
+
+export const EMPTY_MEMORY: Memory = { v: MEMORY_VERSION, cases: [] };

@@ -1,0 +1,296 @@
+/**
+ * The shape of everything in `knowledge/`. An entry is complete or it does not load.
+ *
+ * Texts are plain sentences in which `` `code` `` and `*label of the screen*` are the only markup, and `{subject}` (any
+ * name of VALUE_NAMES) stands for the person's own value, or for its general name where the value is not known.
+ */
+import { z } from 'zod';
+
+/** How a source knows. Everything but `documented` is said to be so in the answer. */
+export const MARKS = ['documented', 'code', 'observed', 'inferred'] as const;
+
+/** The steps of the checklist, and `outside` for what none of them covers. */
+export const CHECKLIST_STEPS = ['tasks', 'tenant', 'issuer', 'setup', 'outside'] as const;
+
+/** The values of a person that a text may name, with what to call each where it is not known. */
+export const VALUE_NAMES = {
+  issuer: 'the issuer that the service connection shows',
+  subject: 'the subject identifier that the service connection shows',
+  audience: 'api://AzureADTokenExchange',
+  application: 'the application (client) ID of the service connection',
+  tenant: 'the directory (tenant) ID of the service connection',
+  organization: 'your organization',
+  project: 'your project',
+  connection: 'the service connection',
+  task: 'the task',
+} as const;
+
+/**
+ * What reading can tell from a text alone, as `kind:value`. Entries name these to apply only where they hold
+ * (`requires`) or to take a check as answered (`when`).
+ */
+export const SIGNALS = [
+  /** Which generation of issuer the text shows; `legacy` is the oldest prefix, `app.vstoken.visualstudio.com`. */
+  'issuer:entra',
+  'issuer:azure-devops',
+  'issuer:legacy',
+  'issuer:github',
+  'issuer:kubernetes',
+  'issuer:other',
+  /** The form of the subject: `sc://organization/project/connection`, or `…/sc/<id>/<id>`. */
+  'subject:names',
+  'subject:ids',
+  'subject:other',
+  /** How old the assertion was when it was used: from the times in AADSTS700024. */
+  'age:over-an-hour',
+  'age:ten-minutes-to-an-hour',
+  'age:under-ten-minutes',
+  'age:not-yet-valid',
+  'identity:managed',
+  'identity:app',
+  'agent:hosted',
+  'agent:self-hosted',
+  /** The text holds a code of Entra. */
+  'code:any',
+  'cloud:sovereign',
+] as const;
+
+const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
+/** Ids of checks and answers travel in buttons, which Slack limits to 150 characters in all. */
+const checkId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,23}$/);
+const answerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,15}$/);
+const id = z.string().regex(ID_PATTERN);
+
+const text = z
+  .string()
+  .min(3)
+  .max(480)
+  .refine((value) => value === value.trim() && !/\n/.test(value), 'must be one line without space at its ends');
+
+export const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
+
+/** Hosts that a link may lead to: Microsoft's own, and the public trackers that sources name. */
+export const ALLOWED_HOSTS = [
+  'learn.microsoft.com',
+  'login.microsoftonline.com',
+  'aka.ms',
+  'github.com',
+  'portal.azure.com',
+  'entra.microsoft.com',
+  'dev.azure.com',
+  'registry.terraform.io',
+] as const;
+
+export const linkSchema = z.url().refine((value) => {
+  const url = new URL(value);
+  return url.protocol === 'https:' && (ALLOWED_HOSTS as readonly string[]).includes(url.hostname);
+}, `must be an https address on one of: ${ALLOWED_HOSTS.join(', ')}`);
+
+export const sourceSchema = z.strictObject({
+  id,
+  title: z.string().min(3).max(110),
+  url: linkSchema,
+  /** Which edition was read, where it says so: a date, a commit, or words. */
+  edition: z.string().max(80).optional(),
+  /** The day on which we read it. */
+  checked: dateText,
+  mark: z.enum(MARKS),
+});
+
+export const roleSchema = z.strictObject({
+  id,
+  name: z.string().min(3).max(60),
+  /** How to find this person where nobody knows who it is. */
+  find: z.array(text).min(1).max(4),
+});
+
+/** A claim with its source. `page: true` marks what the troubleshooting page says where that is out of date. */
+export const statementSchema = z.strictObject({
+  text,
+  source: id,
+  /** Given where it differs from the source's own mark. */
+  mark: z.enum(MARKS).optional(),
+  page: z.boolean().optional(),
+  /** Said only where one of these signals holds. */
+  when: z.array(z.enum(SIGNALS)).min(1).optional(),
+});
+
+export const stepSchema = z.strictObject({
+  do: text,
+  /** A command to copy, for bash and PowerShell alike unless `powershell` differs. Placeholders as in texts. */
+  run: z.string().max(900).optional(),
+  powershell: z.string().max(900).optional(),
+  /** How to see that it worked. */
+  see: text.optional(),
+  link: id.optional(),
+});
+
+export const answerSchema = z.strictObject({
+  id: answerId,
+  label: z.string().min(2).max(32),
+  /** Id of the next check or of an outcome of the same file. */
+  then: id,
+  /** Taken as answered, without asking, where one of these signals holds. */
+  when: z.array(z.enum(SIGNALS)).min(1).optional(),
+});
+
+export const checkSchema = z.strictObject({
+  id: checkId,
+  ask: text.max(200),
+  /** How to find the answer out. */
+  how: z.array(text).max(4).optional(),
+  answers: z.array(answerSchema).min(2).max(3),
+});
+
+export const outcomeSchema = z.strictObject({
+  id: checkId,
+  verdict: z.string().min(5).max(140),
+  why: text.optional(),
+  /** Role of the person who can do the steps. */
+  who: id,
+  steps: z.array(stepSchema).min(1).max(6),
+  /** Entries or guides that lead on from here, offered as buttons. */
+  open: z.array(id).max(2).optional(),
+});
+
+/** The words by which people ask for something: every group of concepts (knowledge/words/) that is present in full. */
+export const asksSchema = z.array(z.array(z.string()).min(1)).min(1);
+
+const walk = {
+  id,
+  /** The first line of the answer. */
+  title: z.string().min(5).max(130),
+  asks: asksSchema.optional(),
+  checks: z.array(checkSchema).min(1).max(12),
+  outcomes: z.array(outcomeSchema).min(1).max(16),
+  statements: z.array(statementSchema).max(12),
+  sources: z.array(id).min(1).max(5),
+  examples: z.strictObject({
+    match: z.array(z.string().min(3)).min(1),
+    not: z.array(z.string().min(3)).min(1),
+  }),
+};
+
+/** A sentence by which an error is known: its fragments, in this order, close together, whatever stands between. */
+export const signatureSchema = z.strictObject({
+  says: z.array(z.string().min(6)).min(1).max(4),
+  certainty: z.enum(['exact', 'likely']).default('exact'),
+  /** Only where one of these words stands close by: for sentences that other products use too. */
+  near: z.array(z.string().min(3)).min(1).optional(),
+  /** Never where one of these stands close by. */
+  unless: z.array(z.string().min(3)).min(1).optional(),
+});
+
+export const errorSchema = z.strictObject({
+  ...walk,
+  /** Codes of Entra that mean this entry, whole: `AADSTS700213`. */
+  codes: z.array(z.string().regex(/^AADSTS\d{5,7}$/)).default([]),
+  signatures: z.array(signatureSchema).default([]),
+  /** For one of several entries with the same code: only where one of these signals holds. */
+  requires: z.array(z.enum(SIGNALS)).min(1).optional(),
+  /** A general message: gives way to any specific error beside it. */
+  general: z.boolean().default(false),
+  checklist: z.enum(CHECKLIST_STEPS),
+  happened: text,
+  why: text,
+  who: id,
+  steps: z.array(stepSchema).min(1).max(6),
+});
+
+/** A guide, and the checklist: a walk that begins with a short answer of its own. */
+export const guideSchema = z.strictObject({
+  ...walk,
+  intro: z.array(text).min(1).max(5),
+});
+
+export const SUPPORT = ['yes', 'no', 'use', 'by-connection', 'not-listed'] as const;
+
+export const taskSchema = z
+  .strictObject({
+    task: z.string().regex(/^[A-Za-z]+@\d+$/),
+    /** What the table of the troubleshooting page says; `not-listed` where it has no such row. */
+    support: z.enum(SUPPORT),
+    /** The replacement that the table names. */
+    use: z.string().regex(/^[A-Za-z]+@\d+$/).optional(),
+    /** `by-connection`, and a condition that the table puts on a replacement: the answer for each connection type. */
+    connections: z
+      .array(z.strictObject({ type: z.enum(['azure', 'docker-registry']), supported: z.boolean() }))
+      .optional(),
+    /** Deprecated by its publisher; `since` where the date is known. */
+    deprecated: z.strictObject({ since: dateText.optional() }).optional(),
+    /** The version to use today where this one is not it. Absent where there is none (say so in a note). */
+    now: z.string().regex(/^[A-Za-z]+@\d+$/).optional(),
+    /** What the task logs in with: an Azure connection, a registry connection, an Azure DevOps connection, or none. */
+    login: z.enum(['azure', 'docker-registry', 'azure-devops', 'other']),
+    /** The names of its inputs that take an Azure Resource Manager connection. */
+    inputs: z.array(z.string()).default([]),
+    /** Other types of service connection that it takes. */
+    otherConnections: z.array(z.string()).default([]),
+    runs: z.enum(['agent', 'server']).default('agent'),
+    notes: z.array(statementSchema).default([]),
+  })
+  .refine((row) => (row.support === 'use') === (row.use !== undefined), 'support: use and a replacement go together')
+  .refine((row) => row.support !== 'by-connection' || row.connections !== undefined, 'by-connection needs connections');
+
+export const taskTableSchema = z.strictObject({
+  /** Source of the `support` column and of the rest. */
+  page: id,
+  code: id,
+  tasks: z.array(taskSchema).min(1),
+});
+
+export const entraCodeSchema = z.strictObject({
+  code: z.string().regex(/^AADSTS\d{5,7}$/),
+  name: z.string().optional(),
+  /** What it means, one sentence of ours. */
+  means: text.max(240).optional(),
+  /** The first thing to do. */
+  first: text.max(240).optional(),
+  group: z
+    .enum(['federation', 'secret', 'consent', 'policy', 'tenant', 'cloud', 'transient', 'user', 'request', 'assertion'])
+    .optional(),
+});
+
+export const entraCodesSchema = z.strictObject({
+  source: id,
+  lookup: z.string(),
+  codes: z.array(entraCodeSchema).min(1),
+});
+
+/** The words of a language, by concept. Matching folds letter case and accents away. */
+export const wordsSchema = z.strictObject({
+  language: z.string().min(2).max(8),
+  concepts: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+});
+
+export type Source = z.infer<typeof sourceSchema>;
+export type Role = z.infer<typeof roleSchema>;
+export type Statement = z.infer<typeof statementSchema>;
+export type Step = z.infer<typeof stepSchema>;
+export type Answer = z.infer<typeof answerSchema>;
+export type Check = z.infer<typeof checkSchema>;
+export type Outcome = z.infer<typeof outcomeSchema>;
+export type Signature = z.infer<typeof signatureSchema>;
+export type ErrorEntry = z.infer<typeof errorSchema>;
+export type Guide = z.infer<typeof guideSchema>;
+export type Walk = ErrorEntry | Guide;
+export type TaskRow = z.infer<typeof taskSchema>;
+export type TaskTable = z.infer<typeof taskTableSchema>;
+export type EntraCode = z.infer<typeof entraCodeSchema>;
+export type EntraCodes = z.infer<typeof entraCodesSchema>;
+export type Words = z.infer<typeof wordsSchema>;
+export type Mark = (typeof MARKS)[number];
+export type Signal = (typeof SIGNALS)[number];
+export type ValueName = keyof typeof VALUE_NAMES;
+
+/** All of it, as the loader hands it to the engine. */
+export interface Knowledge {
+  readonly errors: readonly ErrorEntry[];
+  /** The guides; the checklist is the one whose id is `checklist`. */
+  readonly guides: readonly Guide[];
+  readonly tasks: TaskTable;
+  readonly entraCodes: EntraCodes;
+  readonly sources: readonly Source[];
+  readonly roles: readonly Role[];
+  readonly words: readonly Words[];
+}
