@@ -14,19 +14,30 @@ const findingSchema = z.strictObject({
   line: z.number().int().optional(),
 });
 
+const shownSchema = z.strictObject({
+  kind: z.enum(['walk', 'task', 'code', 'help', 'unknown']),
+  /** The id of an entry or a guide, a task, a code. */
+  id: z.string().max(64),
+});
+
 /** One answer of the bot and what became of it: the message that its buttons change. */
 export const caseSchema = z.strictObject({
   id: z.string().max(24),
   /** Counts the accepted presses. */
   rev: z.number().int(),
-  /** The entry, guide, task or code that it shows now. */
-  shows: z.strictObject({ kind: z.enum(['error', 'guide', 'task', 'code', 'help', 'unknown']), id: z.string().max(64) }),
+  /** What it shows now, and what it showed first: "Start over" goes back there. */
+  shows: shownSchema,
+  first: shownSchema,
+  /** `first`: the whole answer; `check`: what was answered and the current check; the others open more of it. */
   view: z.enum(['first', 'check', 'why', 'steps', 'page']),
   /** The checks answered so far, in order. */
   trail: z.array(z.strictObject({ check: z.string(), answer: z.string(), read: z.boolean().optional() })).max(24),
   /** Entries and guides that "Still failing" leads on to, in order; none is visited twice. */
-  leads: z.array(z.string()).max(24),
-  solved: z.boolean(),
+  leads: z.array(z.string().max(64)).max(24),
+  /** Those that did not help. */
+  tried: z.array(z.string().max(64)).max(24),
+  /** `exhausted`: "Still failing" has nothing left to lead on to. */
+  state: z.enum(['open', 'solved', 'exhausted']),
   /** The person's own values, masked: issuer, subject and the like. */
   values: z.record(z.string(), z.string().max(700)),
   signals: z.array(z.enum(SIGNALS)),
@@ -42,6 +53,7 @@ export const memorySchema = z.strictObject({
   task: z.string().max(64).optional(),
 });
 
+export type Shown = z.infer<typeof shownSchema>;
 export type Case = z.infer<typeof caseSchema>;
 export type Memory = z.infer<typeof memorySchema>;
 

@@ -15,8 +15,10 @@ const common = {
 };
 
 export const pressSchema = z.discriminatedUnion('do', [
-  /** Answers a check, or changes an earlier answer. */
+  /** Answers the current check. */
   z.strictObject({ ...common, do: z.literal('answer'), check: id, answer: id }),
+  /** Asks an answered check again. */
+  z.strictObject({ ...common, do: z.literal('change'), check: id }),
   z.strictObject({ ...common, do: z.literal('solved') }),
   z.strictObject({ ...common, do: z.literal('failing') }),
   z.strictObject({ ...common, do: z.literal('restart') }),

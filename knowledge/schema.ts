@@ -81,10 +81,13 @@ export const ALLOWED_HOSTS = [
   'registry.terraform.io',
 ] as const;
 
-export const linkSchema = z.url().refine((value) => {
-  const url = new URL(value);
-  return url.protocol === 'https:' && (ALLOWED_HOSTS as readonly string[]).includes(url.hostname);
-}, `must be an https address on one of: ${ALLOWED_HOSTS.join(', ')}`);
+export const linkSchema = z.url().refine(
+  (value) => {
+    const url = new URL(value);
+    return url.protocol === 'https:' && (ALLOWED_HOSTS as readonly string[]).includes(url.hostname);
+  },
+  `must be an https address on one of: ${ALLOWED_HOSTS.join(', ')}`,
+);
 
 export const sourceSchema = z.strictObject({
   id,
@@ -129,6 +132,7 @@ export const answerSchema = z.strictObject({
   id: answerId,
   label: z.string().min(2).max(32),
   /** Id of the next check or of an outcome of the same file. */
+  // biome-ignore lint/suspicious/noThenProperty: the word that reads best in the files; its value is no function
   then: id,
   /** Taken as answered, without asking, where one of these signals holds. */
   when: z.array(z.enum(SIGNALS)).min(1).optional(),
@@ -211,7 +215,10 @@ export const taskSchema = z
     /** What the table of the troubleshooting page says; `not-listed` where it has no such row. */
     support: z.enum(SUPPORT),
     /** The replacement that the table names. */
-    use: z.string().regex(/^[A-Za-z]+@\d+$/).optional(),
+    use: z
+      .string()
+      .regex(/^[A-Za-z]+@\d+$/)
+      .optional(),
     /** `by-connection`, and a condition that the table puts on a replacement: the answer for each connection type. */
     connections: z
       .array(z.strictObject({ type: z.enum(['azure', 'docker-registry']), supported: z.boolean() }))
@@ -219,7 +226,10 @@ export const taskSchema = z
     /** Deprecated by its publisher; `since` where the date is known. */
     deprecated: z.strictObject({ since: dateText.optional() }).optional(),
     /** The version to use today where this one is not it. Absent where there is none (say so in a note). */
-    now: z.string().regex(/^[A-Za-z]+@\d+$/).optional(),
+    now: z
+      .string()
+      .regex(/^[A-Za-z]+@\d+$/)
+      .optional(),
     /** What the task logs in with: an Azure connection, a registry connection, an Azure DevOps connection, or none. */
     login: z.enum(['azure', 'docker-registry', 'azure-devops', 'other']),
     /** The names of its inputs that take an Azure Resource Manager connection. */

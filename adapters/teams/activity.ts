@@ -1,0 +1,43 @@
+/** The parts of an incoming activity that are used here, checked before anything is done with them. */
+import { z } from 'zod';
+import { Refusal } from './refusal.ts';
+
+const account = z.looseObject({ id: z.string().max(1000).optional() });
+
+const activitySchema = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: z.string().max(1000).optional(),
+  name: z.string().max(200).optional(),
+  action: z.string().max(100).optional(),
+  serviceUrl: z.string().max(2000).optional(),
+  locale: z.string().max(35).optional(),
+  replyToId: z.string().max(1000).optional(),
+  text: z.string().nullish(),
+  value: z.unknown(),
+  conversation: z.looseObject({
+    id: z.string().min(1).max(1000),
+    conversationType: z.string().max(100).nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
+  recipient: account.optional(),
+  membersAdded: z.array(account).nullish(),
+  entities: z
+    .array(z.looseObject({ type: z.string().optional(), mentioned: account.nullish(), text: z.string().nullish() }))
+    .nullish(),
+  attachments: z.array(z.looseObject({ contentType: z.string().optional(), content: z.unknown() })).nullish(),
+});
+
+export type Incoming = z.infer<typeof activitySchema>;
+
+/** The body as an activity. Throws a Refusal (400) for anything else. */
+export function parseActivity(body: unknown): Incoming {
+  const parsed = activitySchema.safeParse(body);
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new Refusal(
+      400,
+      `The body is no Bot Framework activity${where === '' ? '' : `: see ${where.slice(0, 80)}`}.`,
+    );
+  }
+  return parsed.data;
+}

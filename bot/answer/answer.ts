@@ -1,0 +1,97 @@
+/** A case -> the reply that shows it. */
+import type { Catalog } from '../match/catalog.ts';
+import type { Case } from '../memory.ts';
+import type { Reading } from '../read/read.ts';
+import type { Block, Button, Buttons, Reply } from '../reply.ts';
+import type { Turn } from '../turn.ts';
+import { bounded } from './bound.ts';
+import { button } from './buttons.ts';
+import type { Draft } from './draft.ts';
+import { answerCode } from './entra-code.ts';
+import { answerHelp } from './help.ts';
+import { maskedBlock } from './masked.ts';
+import { answerTask } from './task.ts';
+import { plain } from './text.ts';
+import { answerUnknown } from './unknown.ts';
+import { answerWalk, titleWithCode } from './walk.ts';
+import { LABELS, LAST_WAYS, SAYS } from './wording.ts';
+
+export interface Context {
+  readonly catalog: Catalog;
+  readonly place: Turn['place'];
+  /** There only for the turn that brought the text: its lines are never remembered. */
+  readonly reading?: Reading;
+}
+
+/** The reply for a case as it stands. */
+export function answer(of: Case, effect: 'post' | 'update', context: Context): Reply {
+  const draft = draftFor(of, context);
+  const masked = context.reading ? maskedBlock(context.reading.masked) : undefined;
+  return bounded({
+    effect,
+    verdict: draft.verdict,
+    blocks: [...triedBlocks(of, context.catalog), ...draft.blocks, ...(masked ? [masked] : [])],
+    buttons: frame(draft, of),
+    sources: draft.sources ?? [],
+    findings: of.findings,
+  });
+}
+
+function draftFor(of: Case, { catalog, place, reading }: Context): Draft {
+  if (of.state === 'solved') return solved(of, catalog);
+  if (of.state === 'exhausted') return exhausted(of, catalog);
+  switch (of.shows.kind) {
+    case 'walk': {
+      const walk = catalog.walks.get(of.shows.id);
+      return walk ? answerWalk(walk, of, catalog, reading) : answerUnknown(of, catalog, reading);
+    }
+    case 'task':
+      return answerTask(of, catalog);
+    case 'code':
+      return answerCode(of, catalog);
+    case 'help':
+      return answerHelp(of, place, catalog);
+    case 'unknown':
+      return answerUnknown(of, catalog, reading);
+  }
+}
+
+function solved(of: Case, catalog: Catalog): Draft {
+  return {
+    verdict: `${SAYS.solvedTitle}${titleOf(of, catalog)}`,
+    blocks: [{ kind: 'paragraph', text: plain(SAYS.solved) }],
+  };
+}
+
+function exhausted(of: Case, catalog: Catalog): Draft {
+  return {
+    verdict: titleOf(of, catalog),
+    blocks: [
+      { kind: 'paragraph', text: plain(SAYS.exhausted) },
+      { kind: 'list', items: LAST_WAYS.map(plain) },
+    ],
+  };
+}
+
+function titleOf(of: Case, catalog: Catalog): string {
+  const walk = catalog.walks.get(of.first.id) ?? catalog.walks.get(of.shows.id);
+  return walk ? titleWithCode(walk, of) : of.first.id;
+}
+
+function triedBlocks(of: Case, catalog: Catalog): Block[] {
+  if (of.tried.length === 0 || of.state === 'solved') return [];
+  const titles = of.tried.map((id) => catalog.walks.get(id)?.title ?? id);
+  return [{ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.tried}${titles.join('; ')}.`) }];
+}
+
+function frame(draft: Draft, of: Case): Buttons {
+  return { answers: draft.answers ?? [], follow: followButtons(draft, of), more: draft.more ?? [] };
+}
+
+function followButtons(draft: Draft, of: Case): Button[] {
+  const restart = button(of, LABELS.restart, { do: 'restart' });
+  if (draft.follow) {
+    return [button(of, LABELS.solved, { do: 'solved' }), button(of, LABELS.failing, { do: 'failing' }), restart];
+  }
+  return of.rev > 0 ? [restart] : [];
+}

@@ -1,0 +1,77 @@
+/** Keeps a reply within REPLY_BOUNDS, so that no renderer ever has to decide what to leave out. */
+import { type Block, type Button, REPLY_BOUNDS as MAX, type Reply, type RichText } from '../reply.ts';
+
+/** Returns the reply with longer texts cut (ending in an ellipsis) and surplus items left out. Idempotent. */
+export function bounded(reply: Reply): Reply {
+  let left = MAX.total;
+  const blocks: Block[] = [];
+  for (const block of reply.blocks.slice(0, MAX.blocks)) {
+    const small = boundedBlock(block);
+    const size = sizeOf(small);
+    if (size > left) continue;
+    left -= size;
+    blocks.push(small);
+  }
+  return {
+    ...reply,
+    verdict: cut(reply.verdict, MAX.verdict),
+    blocks,
+    buttons: {
+      answers: buttons(reply.buttons.answers, MAX.answers),
+      follow: buttons(reply.buttons.follow, MAX.follow),
+      more: buttons(reply.buttons.more, MAX.more),
+    },
+    sources: reply.sources.slice(0, MAX.sources),
+  };
+}
+
+function boundedBlock(block: Block): Block {
+  switch (block.kind) {
+    case 'paragraph':
+      return { ...block, text: rich(block.text) };
+    case 'read':
+      return {
+        ...block,
+        rows: block.rows
+          .slice(0, MAX.rows)
+          .map((row) => ({ ...row, presented: rich(row.presented), expected: row.expected && rich(row.expected) })),
+      };
+    case 'steps':
+    case 'list':
+      return { ...block, items: block.items.slice(0, MAX.items).map(rich) };
+    case 'answered':
+      return { ...block, items: block.items.slice(-MAX.items) };
+    case 'check':
+      return { ...block, question: rich(block.question), how: block.how?.slice(0, MAX.items).map(rich) };
+    case 'code':
+      return { ...block, text: cut(block.text, MAX.code) };
+  }
+}
+
+function rich(spans: RichText): RichText {
+  let left: number = MAX.text;
+  const kept = [];
+  for (const span of spans) {
+    if (left <= 0) break;
+    kept.push({ ...span, text: cut(span.text, left) });
+    left -= span.text.length;
+  }
+  return kept;
+}
+
+/** Cuts at a character, never in the middle of one that takes two units. */
+function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function buttons(list: readonly Button[], max: number): Button[] {
+  return list.slice(0, max).map((button) => ({ ...button, label: cut(button.label, MAX.label) }));
+}
+
+/** The characters of a block that a person sees. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner) => sum + sizeOf(inner), 0);
+}

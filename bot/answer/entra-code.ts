@@ -1,0 +1,60 @@
+/** One of Entra's codes that has no entry of its own -> its name, its meaning where we have one, and where to look. */
+import type { EntraCode } from '../../knowledge/schema.ts';
+import type { Catalog } from '../match/catalog.ts';
+import type { Case } from '../memory.ts';
+import type { Block } from '../reply.ts';
+import { button } from './buttons.ts';
+import type { Draft } from './draft.ts';
+import { sourceLines } from './sources.ts';
+import { plain, strong } from './text.ts';
+import { LABELS } from './wording.ts';
+
+/** Groups whose codes can stop a service connection; the others have nothing to do with federation. */
+const CONCERNS: ReadonlySet<EntraCode['group']> = new Set([
+  'federation',
+  'secret',
+  'policy',
+  'tenant',
+  'cloud',
+  'assertion',
+  'transient',
+  'request',
+]);
+
+/** The answer for the code that the case shows. */
+export function answerCode(of: Case, catalog: Catalog): Draft {
+  const code = of.shows.id;
+  const known = catalog.entraCodes.get(code);
+  const href = `${catalog.knowledge.entraCodes.lookup}${code.replace('AADSTS', '')}`;
+  const blocks: Block[] = [];
+  if (known?.first) blocks.push({ kind: 'paragraph', text: plain(known.first) });
+  if (known?.group && !CONCERNS.has(known.group)) {
+    blocks.push({
+      kind: 'paragraph',
+      tone: 'muted',
+      text: plain('This has nothing to do with the federation of a service connection.'),
+    });
+  }
+  if (!known) {
+    blocks.push({
+      kind: 'paragraph',
+      text: plain('The number may be mistyped or newer than my list. Check it against the log, letter by letter.'),
+    });
+  }
+  blocks.push({
+    kind: 'paragraph',
+    text: [strong('Look it up: '), { text: href.replace('https://', ''), href }],
+  });
+  return {
+    verdict: verdict(code, known),
+    blocks,
+    answers: [button(of, LABELS.checklist, { do: 'open', id: 'checklist' })],
+    sources: sourceLines([catalog.knowledge.entraCodes.source], catalog),
+  };
+}
+
+function verdict(code: string, known: EntraCode | undefined): string {
+  if (known?.means) return `${code}: ${known.means}`;
+  if (known?.name) return `${code} (${known.name}) is one of Entra's codes; I know its name only.`;
+  return known ? `${code} is one of Entra's codes; I know no more of it.` : `${code} is not a code that I know.`;
+}

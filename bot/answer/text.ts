@@ -1,0 +1,55 @@
+/** Texts of the knowledge -> spans, with the person's own values filled in. */
+import { VALUE_NAMES, type ValueName } from '../../knowledge/schema.ts';
+import type { RichText, Span } from '../reply.ts';
+
+export type Values = Readonly<Partial<Record<string, string>>>;
+
+/** `{value}`, `` `code` ``, `*label*`, or anything else. */
+const TOKEN = /\{([a-z]+)\}|`([^`]+)`|\*([^*\s][^*]*)\*|[^{`*]+|[{`*]/g;
+/** In a command, only a value that no shell can read as anything else; others stay placeholders. */
+const SAFE_IN_COMMAND = /^[A-Za-z0-9:/._%@=+, -]{1,600}$/;
+
+/** Plain text as a single span. */
+export function plain(text: string): RichText {
+  return [{ text }];
+}
+
+/** A person's own value, shown literally. */
+export function code(text: string): Span {
+  return { text, style: 'code' };
+}
+
+export function strong(text: string): Span {
+  return { text, style: 'strong' };
+}
+
+/** Reads the markup of a knowledge text. A value that is not known stands there by its general name. */
+export function fill(text: string, values: Values): RichText {
+  return [...text.matchAll(TOKEN)].map(([all, name, literal, label]): Span => {
+    if (name !== undefined && isValueName(name)) {
+      const value = values[name];
+      return value === undefined ? { text: VALUE_NAMES[name] } : code(value);
+    }
+    if (literal !== undefined) return code(fillCommand(literal, values));
+    if (label !== undefined) return strong(label);
+    return { text: all };
+  });
+}
+
+/** Fills a command. A value that could be read as more than a value by a shell is left as `<subject>`. */
+export function fillCommand(command: string, values: Values): string {
+  return command.replace(/\{([a-z]+)\}/g, (all, name: string) => {
+    if (!isValueName(name)) return all;
+    const value = values[name];
+    return value !== undefined && SAFE_IN_COMMAND.test(value) ? value : `<${name}>`;
+  });
+}
+
+/** The text of spans without their styles. */
+export function textOf(spans: RichText): string {
+  return spans.map((span) => span.text).join('');
+}
+
+function isValueName(name: string): name is ValueName {
+  return name in VALUE_NAMES;
+}

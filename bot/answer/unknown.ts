@@ -1,0 +1,64 @@
+/** Nothing was recognised: what was seen, the nearest entries as guesses, and where to look. */
+import type { Catalog } from '../match/catalog.ts';
+import type { Case } from '../memory.ts';
+import type { Reading } from '../read/read.ts';
+import type { Block, RichText } from '../reply.ts';
+import { button } from './buttons.ts';
+import type { Draft } from './draft.ts';
+import { code, strong } from './text.ts';
+import { HELP, LABELS, SAYS } from './wording.ts';
+
+const MAX_QUOTE = 200;
+/** A line that tells of a failure: enough to quote it, never enough to diagnose it. */
+const FAILURE = /error|fail|denied|unauthori[sz]ed|exception|could not|cannot/i;
+
+/** The answer for a message without a finding. `reading` is there only for the turn that brought it. */
+export function answerUnknown(of: Case, catalog: Catalog, reading?: Reading): Draft {
+  const guesses = of.findings.filter(({ certainty }) => certainty === 'guess');
+  const seen = reading && failureLine(reading);
+  const blocks: Block[] = [];
+  if (seen) {
+    blocks.push({
+      kind: 'read',
+      title: `${SAYS.read} (line ${seen.line})`,
+      compared: false,
+      rows: [{ label: 'line', presented: [code(seen.text)] }],
+    });
+  }
+  if (guesses.length > 0) {
+    blocks.push({
+      kind: 'list',
+      title: 'Guesses, no diagnosis: the entries that share words with it',
+      items: guesses.map(({ id }): RichText => [strong(id), { text: `: ${catalog.walks.get(id)?.title ?? ''}` }]),
+    });
+  }
+  blocks.push({
+    kind: 'paragraph',
+    text: [
+      {
+        text: seen
+          ? 'If the log-in to Azure fails too, paste the lines around it. A code that begins with AADSTS can be looked up at '
+          : `${HELP.empty} A code that begins with AADSTS can be looked up at `,
+      },
+      { text: 'login.microsoftonline.com/error', href: 'https://login.microsoftonline.com/error' },
+      { text: '.' },
+    ],
+  });
+  return {
+    verdict: seen ? 'I see no Azure log-in error here that I know.' : 'I don\u2019t recognise this.',
+    blocks,
+    answers: [
+      button(of, LABELS.checklist, { do: 'open', id: 'checklist' }),
+      button(of, LABELS.help, { do: 'open', id: 'help' }),
+      ...guesses.slice(0, 1).map(({ id }) => button(of, `Read ${id}`, { do: 'open', id })),
+    ],
+  };
+}
+
+function failureLine(reading: Reading): { line: number; text: string } | undefined {
+  const lines = reading.text.split('\n');
+  const index = lines.findIndex((line) => FAILURE.test(line.slice(0, 1000)));
+  const text = lines[index]?.trim();
+  if (!text || (reading.short && lines.length === 1 && text.endsWith('?'))) return undefined;
+  return { line: index + 1, text: text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text };
+}

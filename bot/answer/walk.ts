@@ -1,0 +1,220 @@
+/** An entry or a guide, and how far the thread has come in it -> the answer. */
+import type { ErrorEntry, Guide, Outcome, Signal, Statement, Step, Walk } from '../../knowledge/schema.ts';
+import type { Catalog } from '../match/catalog.ts';
+import type { Case } from '../memory.ts';
+import type { Reading } from '../read/read.ts';
+import type { Block, Button, RichText } from '../reply.ts';
+import { button } from './buttons.ts';
+import type { Draft } from './draft.ts';
+import { type Position, positionIn } from './position.ts';
+import { readBlock } from './read-block.ts';
+import { sourceLines, statementText } from './sources.ts';
+import { fill, fillCommand, plain, strong, type Values } from './text.ts';
+import { LABELS, OTHER_PRODUCT, SAYS } from './wording.ts';
+
+const STEPS_AT_FIRST = 3;
+
+/** The answer for a case that shows `walk`. `reading` is there only for the turn that brought the text. */
+export function answerWalk(walk: Walk, of: Case, catalog: Catalog, reading?: Reading): Draft {
+  const position = positionIn(walk, of.trail);
+  const error = isError(walk) ? walk : undefined;
+  const { outcome } = position;
+  const whole = of.view !== 'check' && !outcome;
+  const statements = shownStatements(walk, of);
+  return {
+    verdict: verdict(walk, of, outcome),
+    blocks: [
+      ...(reading && error ? fromText(reading, of, error, catalog) : []),
+      ...(outcome ? outcomeBlocks(outcome, of.values, catalog) : []),
+      ...(whole && error ? errorBlocks(error, of, catalog) : []),
+      ...(whole && !error ? introBlocks(walk as Guide, of.values) : []),
+      ...(of.view === 'why' ? whyBlocks(walk, of, catalog) : []),
+      ...(whole ? statements.map((statement) => statementBlock(statement, catalog, of.values)) : []),
+      ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
+      ...checkBlocks(position, of.values),
+    ],
+    answers: [...answerButtons(position, of), ...openButtons(outcome, of, catalog)],
+    more: moreButtons(walk, of, position),
+    sources: sourceLines([...statements.map(({ source }) => source), ...walk.sources], catalog),
+    follow: true,
+  };
+}
+
+/** The code beside the plain words: the one that stands in the text where the entry has several. */
+export function titleWithCode(walk: Walk, of: Case): string {
+  if (!isError(walk) || walk.codes.length === 0) return walk.title;
+  const shown = of.findings.find(({ id }) => id === walk.id)?.why ?? '';
+  return `${walk.title} (${walk.codes.find((code) => shown.startsWith(`${code} `)) ?? walk.codes[0]})`;
+}
+
+function verdict(walk: Walk, of: Case, outcome: Outcome | undefined): string {
+  if (!outcome) return titleWithCode(walk, of);
+  const code = isError(walk) && walk.codes.length > 0 ? ` (${walk.codes[0]})` : '';
+  return `${outcome.verdict}${code}`;
+}
+
+function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalog): Block[] {
+  const finding = of.findings.find(({ id }) => id === error.id);
+  const blocks: Block[] = [];
+  if (finding?.certainty === 'likely') {
+    blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.likely}${finding.why}.`) });
+  }
+  const read = finding?.line === undefined ? undefined : readBlock(reading, finding.line, error.checklist === 'issuer');
+  if (read) blocks.push(read);
+  const others = of.findings.filter(
+    ({ kind, id, certainty }) => kind !== 'task' && id !== error.id && certainty !== 'guess',
+  );
+  if (others.length > 0) {
+    blocks.push({
+      kind: 'list',
+      title: SAYS.alsoFound,
+      items: others.map(({ id, line }) => [
+        strong(id),
+        {
+          text: `${line ? `, line ${line}` : ''}: ${catalog.walks.get(id)?.title ?? catalog.entraCodes.get(id)?.means ?? 'one of Entra\u2019s other codes'}`,
+        },
+      ]),
+    });
+  }
+  const product = of.signals.map((signal) => /^issuer:(github|kubernetes|other)$/.exec(signal)?.[1]).find(Boolean);
+  if (product) {
+    blocks.push({
+      kind: 'paragraph',
+      tone: 'warning',
+      text: plain(OTHER_PRODUCT[product as keyof typeof OTHER_PRODUCT] ?? ''),
+    });
+  }
+  return blocks;
+}
+
+function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {
+  const all = of.view === 'steps';
+  const steps = all ? error.steps : error.steps.slice(0, STEPS_AT_FIRST);
+  return [
+    { kind: 'paragraph', text: [strong(SAYS.why), ...fill(error.why, of.values)] },
+    ...stepBlocks(error.who, steps, of.values, catalog, all),
+  ];
+}
+
+function introBlocks(guide: Guide, values: Values): Block[] {
+  return guide.intro.map((text) => ({ kind: 'paragraph', text: fill(text, values) }));
+}
+
+function outcomeBlocks(outcome: Outcome, values: Values, catalog: Catalog): Block[] {
+  const why: Block[] = outcome.why ? [{ kind: 'paragraph', text: fill(outcome.why, values) }] : [];
+  return [...why, ...stepBlocks(outcome.who, outcome.steps, values, catalog, true)];
+}
+
+function stepBlocks(who: string, steps: readonly Step[], values: Values, catalog: Catalog, commands: boolean): Block[] {
+  const role = catalog.roles.get(who)?.name ?? who;
+  const items = steps.map((step): RichText => {
+    const link = step.link ? catalog.sources.get(step.link) : undefined;
+    return [
+      ...fill(step.do, values),
+      ...(step.see ? [{ text: ' ' }, ...fill(step.see, values)] : []),
+      ...(link ? [{ text: ' ' }, { text: link.title, href: link.url }] : []),
+    ];
+  });
+  const code = commands ? steps.flatMap((step, index) => commandBlocks(step, index, values)) : [];
+  return [{ kind: 'steps', title: `${SAYS.doThis} (${role})`, items }, ...code];
+}
+
+function commandBlocks({ run, powershell }: Step, index: number, values: Values): Block[] {
+  const blocks: Block[] = [];
+  const shell = powershell ? 'bash' : 'command';
+  if (run) blocks.push({ kind: 'code', title: `Step ${index + 1}, ${shell}`, text: fillCommand(run, values) });
+  if (powershell) {
+    blocks.push({ kind: 'code', title: `Step ${index + 1}, PowerShell`, text: fillCommand(powershell, values) });
+  }
+  return blocks;
+}
+
+/** What holds today for the evidence at hand, and beside it what the page says where that is out of date. */
+function shownStatements(walk: Walk, of: Case): Statement[] {
+  const holds = ({ when }: Statement): boolean => !when || when.some((signal: Signal) => of.signals.includes(signal));
+  const today = walk.statements.filter((statement) => !statement.page && holds(statement));
+  const page = walk.statements.filter((statement) => statement.page && holds(statement));
+  // A statement for this very evidence says more than one that always holds.
+  today.sort((a, b) => Number(Boolean(b.when)) - Number(Boolean(a.when)));
+  return [...today.slice(0, 1), ...page.slice(0, 1)];
+}
+
+function statementBlock(statement: Statement, catalog: Catalog, values: Values): Block {
+  return { kind: 'paragraph', tone: 'muted', text: statementText(statement, catalog, values) };
+}
+
+function pageBlocks(walk: Walk, catalog: Catalog, values: Values): Block[] {
+  const items = walk.statements.map((statement): RichText => {
+    const checked = catalog.sources.get(statement.source);
+    return [
+      ...statementText(statement, catalog, values),
+      { text: checked ? ` — ${checked.title}, ${checked.checked}` : '' },
+    ];
+  });
+  return items.length > 0 ? [{ kind: 'list', title: 'What is said, and by whom', items }] : [];
+}
+
+function whyBlocks(walk: Walk, of: Case, catalog: Catalog): Block[] {
+  const finding = of.findings.find(({ id }) => id === walk.id);
+  const items: RichText[] = [];
+  if (isError(walk)) items.push(fill(walk.happened, of.values));
+  if (finding) items.push(plain(`How I know: ${finding.why} (${finding.certainty}).`));
+  for (const statement of walk.statements) items.push(statementText(statement, catalog, of.values));
+  return [{ kind: 'list', title: 'Why this', items }];
+}
+
+function checkBlocks({ answered, check }: Position, values: Values): Block[] {
+  const blocks: Block[] = [];
+  if (answered.length > 0) {
+    blocks.push({
+      kind: 'answered',
+      items: answered.map(({ check, answer, read }) => ({
+        question: fillPlain(check.ask, values),
+        answer: `${answer.label}${read ? SAYS.readFromText : ''}`,
+      })),
+    });
+  }
+  if (check) {
+    blocks.push({
+      kind: 'check',
+      question: [{ text: SAYS.next }, ...fill(check.ask, values)],
+      how: check.how?.map((text) => fill(text, values)),
+    });
+  }
+  return blocks;
+}
+
+function fillPlain(text: string, values: Values): string {
+  return fill(text, values)
+    .map((span) => span.text)
+    .join('');
+}
+
+function answerButtons({ check }: Position, of: Case): Button[] {
+  return (check?.answers ?? []).map(({ id, label }) =>
+    button(of, label, { do: 'answer', check: check?.id ?? '', answer: id }),
+  );
+}
+
+function openButtons(outcome: Outcome | undefined, of: Case, catalog: Catalog): Button[] {
+  return (outcome?.open ?? []).flatMap((id) => {
+    const walk = catalog.walks.get(id);
+    return walk ? [button(of, walk.title, { do: 'open', id })] : [];
+  });
+}
+
+function moreButtons(walk: Walk, of: Case, { answered }: Position): Button[] {
+  const last = answered.at(-1);
+  const buttons: Button[] = [];
+  if (of.view !== 'why') buttons.push(button(of, LABELS.why, { do: 'show', what: 'why' }));
+  if (isError(walk) && of.view !== 'steps') buttons.push(button(of, LABELS.steps, { do: 'show', what: 'steps' }));
+  if (walk.statements.some(({ page }) => page) && of.view !== 'page') {
+    buttons.push(button(of, LABELS.page, { do: 'show', what: 'page' }));
+  }
+  if (last) buttons.push(button(of, LABELS.change, { do: 'change', check: last.check.id }));
+  return buttons;
+}
+
+function isError(walk: Walk): walk is ErrorEntry {
+  return 'codes' in walk;
+}

@@ -1,0 +1,91 @@
+/** The sentences that the bot says itself; everything about errors, tasks and guides is in `knowledge/`. */
+import type { Mark } from '../../knowledge/schema.ts';
+import type { IssuerKind } from '../read/issuer.ts';
+
+export const LABELS = {
+  solved: 'This solved it',
+  failing: 'Still failing',
+  restart: 'Start over',
+  why: 'Why this?',
+  steps: 'All steps',
+  page: 'What the page says',
+  change: 'Change the last answer',
+  checklist: 'Walk through the checklist',
+  help: 'What can you do?',
+  manual: 'Set a connection up by hand',
+} as const;
+
+export const SAYS = {
+  why: 'Why: ',
+  doThis: 'Do this',
+  next: 'Next check: ',
+  read: 'What your text shows',
+  presented: 'presented by Azure DevOps',
+  expected: 'expected by the identity',
+  notInText: 'not in your text',
+  alsoFound: 'Also in your text',
+  likely: 'Likely, not certain: I go by ',
+  solved: 'Good. I keep nothing of what you pasted.',
+  solvedTitle: 'Solved: ',
+  tried: 'Did not help: ',
+  exhausted: 'That was my last check for this. These are the ways on from here.',
+  readFromText: ' (read from your text)',
+} as const;
+
+/** What to do where no check is left. */
+export const LAST_WAYS = [
+  'Look at the sign-in logs of the identity in the Entra admin center (service principal or managed identity sign-ins): they name the code and the reason of each refusal.',
+  'Paste the lines around the failure here as text, the earlier the better: the first error of a run is the cause more often than the last.',
+  'Ask Microsoft support, with the correlation ID and the time stamp that stand beside the error.',
+] as const;
+
+/** Said where an assertion is not one of Azure DevOps: the advice of the entries is about service connections. */
+export const OTHER_PRODUCT: Readonly<Partial<Record<IssuerKind, string>>> = {
+  github:
+    'This assertion was made by GitHub Actions, not by Azure DevOps. The rule is the same (issuer, subject and audience of the federated credential must equal what was presented), but the values come from your workflow, not from a service connection.',
+  kubernetes:
+    'This assertion was made by a Kubernetes cluster, not by Azure DevOps. The rule is the same (issuer, subject and audience of the federated credential must equal what was presented), but the values come from the cluster and its service account.',
+  other:
+    'This issuer is not one that Azure DevOps uses. If the log-in belongs to another product, its values must be taken from there, not from a service connection.',
+};
+
+export const ISSUER_NAMES: Readonly<Record<IssuerKind, string>> = {
+  entra: 'Entra issuer, the current one',
+  'azure-devops': 'Azure DevOps issuer, which retires on 1 July 2027 for most connections',
+  legacy: 'the oldest issuer of Azure DevOps, no longer in use',
+  github: 'GitHub Actions',
+  kubernetes: 'a Kubernetes cluster',
+  other: 'not an issuer of Azure DevOps',
+};
+
+export const MARK_NAMES: Readonly<Record<Mark, string>> = {
+  documented: 'documented',
+  code: 'read in source code',
+  observed: 'observed by others',
+  inferred: 'inferred',
+};
+
+export const NOTICES = {
+  unreadable: 'I cannot read this button. Nothing was changed. Paste the error again, and I will answer anew.',
+  version:
+    'This button is of another version of mine. Nothing was changed. Paste the error again, and I will answer anew.',
+  unknownCase:
+    'I no longer remember the answer that this button belongs to. Nothing was changed. Paste the error again, and we go on from there.',
+  outdated:
+    'Someone pressed a button here a moment before you. Your press changed nothing; this is where the thread stands.',
+} as const;
+
+export const HELP = {
+  title: 'I read why an Azure DevOps pipeline cannot log in to Azure.',
+  can: [
+    'Paste an error or a piece of the log, as text: I say which error it is, why it happens, what to do and who can do it.',
+    'Ask about a task: "does AzureCLI@1 support WIF?"',
+    'Ask for the checklist, for the set-up by hand, or which issuer you have.',
+  ],
+  shared: 'In a channel I hear only messages that mention me: put the question and my name into one message.',
+  privacy:
+    'I answer from a fixed catalog, without a language model. What you paste is masked, goes nowhere else and is not stored.',
+  emptyTitle: 'I need the error as text.',
+  empty:
+    'Paste the lines of the log around the failure into a message to me. I cannot read a file or the message above yours.',
+} as const;

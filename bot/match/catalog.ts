@@ -1,0 +1,79 @@
+/** The knowledge, arranged once for looking things up. */
+import type { EntraCode, ErrorEntry, Knowledge, Role, Source, TaskRow, Walk } from '../../knowledge/schema.ts';
+import type { KnownCodes } from '../read/read.ts';
+import { squashed } from '../read/squash.ts';
+import { prepareWords, type Vocabulary } from './vocabulary.ts';
+
+export interface PreparedSignature {
+  readonly entry: ErrorEntry;
+  readonly says: readonly string[];
+  readonly near?: readonly string[];
+  readonly unless?: readonly string[];
+  readonly certainty: 'exact' | 'likely';
+  /** As the knowledge writes it. */
+  readonly quote: string;
+}
+
+export interface Catalog {
+  readonly knowledge: Knowledge;
+  /** Errors and guides by id. */
+  readonly walks: ReadonlyMap<string, Walk>;
+  readonly errors: ReadonlyMap<string, ErrorEntry>;
+  readonly errorsByCode: ReadonlyMap<string, readonly ErrorEntry[]>;
+  readonly entraCodes: ReadonlyMap<string, EntraCode>;
+  readonly known: KnownCodes;
+  readonly signatures: readonly PreparedSignature[];
+  /** Rows by the task's name in lower case, newest version last. */
+  readonly tasks: ReadonlyMap<string, readonly TaskRow[]>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Arranges the knowledge. Takes a few milliseconds; done once. */
+export function createCatalog(knowledge: Knowledge): Catalog {
+  const { errors, guides, entraCodes, tasks, sources, roles } = knowledge;
+  const errorsByCode = group(errors.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)));
+  const entraByCode = new Map(entraCodes.codes.map((entry) => [entry.code, entry]));
+  return {
+    knowledge,
+    walks: new Map<string, Walk>([...errors, ...guides].map((walk) => [walk.id, walk])),
+    errors: new Map(errors.map((entry) => [entry.id, entry])),
+    errorsByCode,
+    entraCodes: entraByCode,
+    known: { all: new Set([...errorsByCode.keys(), ...entraByCode.keys()]), federation: new Set(errorsByCode.keys()) },
+    signatures: errors.flatMap((entry) =>
+      entry.signatures.map((signature) => ({
+        entry,
+        says: signature.says.map(squashed),
+        near: signature.near?.map(squashed),
+        unless: signature.unless?.map(squashed),
+        certainty: signature.certainty,
+        quote: signature.says.join(' … '),
+      })),
+    ),
+    tasks: group(
+      [...tasks.tasks]
+        .sort((a, b) => majorOf(a) - majorOf(b))
+        .map((row) => [(row.task.split('@')[0] ?? '').toLowerCase(), row] as const),
+    ),
+    sources: new Map(sources.map((source) => [source.id, source])),
+    roles: new Map(roles.map((role) => [role.id, role])),
+    vocabulary: prepareWords(knowledge.words),
+  };
+}
+
+/** The major version of a row: 2 of `AzureCLI@2`. */
+export function majorOf(row: TaskRow): number {
+  return Number(row.task.split('@')[1]);
+}
+
+function group<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

@@ -1,0 +1,92 @@
+/** Reading -> the errors that it holds: codes first, whole; then sentences; the general gives way to the specific. */
+import type { ErrorEntry, Signal } from '../../knowledge/schema.ts';
+import type { CodeSeen } from '../read/codes.ts';
+import type { Reading } from '../read/read.ts';
+import type { Catalog } from './catalog.ts';
+import type { Finding } from './finding.ts';
+import { findSignatures, type SignatureSeen } from './signatures.ts';
+
+/** A sentence this close to a code, in letters and digits, is that code's own. */
+const BEFORE_CODE = 200;
+const AFTER_CODE = 700;
+
+/** The errors of a text: the root cause first. */
+export function matchErrors(reading: Reading, catalog: Catalog): Finding[] {
+  const fromCodes = reading.codes.map((seen) => codeFinding(seen, reading, catalog));
+  const explained = reading.codes
+    .filter(({ code, form }) => form !== 'bare' && catalog.known.all.has(code))
+    .map(({ at }) => at);
+  const fromSentences = findSignatures(reading, catalog.signatures)
+    .filter(({ signature }) => holdsFor(signature.entry, reading.signals))
+    .filter((seen) => seen.signature.entry.codes.length === 0 || !belongsToCode(seen, reading, explained))
+    .filter(
+      ({ signature }, _, all) =>
+        signature.entry.requires !== undefined ||
+        !all.some((other) => other.signature.entry.requires && sharesCode(other.signature.entry, signature.entry)),
+    )
+    .map((seen) => sentenceFinding(seen, reading));
+  const found = unique([...fromCodes, ...fromSentences]);
+  const specific = found.filter(({ id }) => !catalog.errors.get(id)?.general);
+  return (specific.length > 0 ? specific : found).sort(
+    (a, b) => rank(a, catalog) - rank(b, catalog) || (a.line ?? 0) - (b.line ?? 0),
+  );
+}
+
+/** The entry of a code for what the text shows: the variant whose signals hold, else the plain one. */
+export function entryForCode(code: string, signals: ReadonlySet<Signal>, catalog: Catalog): ErrorEntry | undefined {
+  const entries = catalog.errorsByCode.get(code) ?? [];
+  return (
+    entries.find((entry) => entry.requires && holdsFor(entry, signals)) ?? entries.find((entry) => !entry.requires)
+  );
+}
+
+function codeFinding({ code, at, form }: CodeSeen, reading: Reading, catalog: Catalog): Finding {
+  const entry = entryForCode(code, reading.signals, catalog);
+  const how = {
+    prefixed: 'stands in the text',
+    field: 'stands in a field for codes',
+    bare: 'stands there as a number',
+  };
+  const variant = entry?.requires?.filter((signal) => reading.signals.has(signal)) ?? [];
+  return {
+    kind: entry ? 'error' : 'code',
+    id: entry?.id ?? code,
+    certainty: form === 'bare' ? 'likely' : 'exact',
+    why: `${code} ${how[form]}${variant.length > 0 ? `, with ${variant.join(' and ').replaceAll(':', ' ')}` : ''}`,
+    line: reading.lineAt(at),
+  };
+}
+
+function sentenceFinding({ signature, start }: SignatureSeen, reading: Reading): Finding {
+  return {
+    kind: 'error',
+    id: signature.entry.id,
+    certainty: signature.certainty,
+    why: `the text says "${signature.quote}"`,
+    line: reading.lineAt(reading.squashed.offset(start)),
+  };
+}
+
+function belongsToCode({ start, end }: SignatureSeen, { squashed }: Reading, codes: readonly number[]): boolean {
+  const from = squashed.offset(Math.max(0, start - AFTER_CODE));
+  const to = squashed.offset(end + BEFORE_CODE);
+  return codes.some((at) => at >= from && at <= to);
+}
+
+function holdsFor(entry: ErrorEntry, signals: ReadonlySet<Signal>): boolean {
+  return !entry.requires || entry.requires.some((signal) => signals.has(signal));
+}
+
+function sharesCode(a: ErrorEntry, b: ErrorEntry): boolean {
+  return a !== b && a.codes.some((code) => b.codes.includes(code));
+}
+
+/** A log-in error with an entry, then one of Entra's other codes; each in the order of the text. */
+function rank(finding: Finding, catalog: Catalog): number {
+  if (finding.kind === 'code') return 2;
+  return catalog.errors.get(finding.id)?.checklist === 'outside' ? 1 : 0;
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, index) => findings.findIndex(({ id }) => id === finding.id) === index);
+}

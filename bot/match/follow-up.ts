@@ -1,0 +1,47 @@
+/** What a message means in its thread: a version for the last task, or the line that the last answer asked for. */
+import type { Signal } from '../../knowledge/schema.ts';
+import type { Memory } from '../memory.ts';
+import type { Reading } from '../read/read.ts';
+import type { Catalog } from './catalog.ts';
+import { entryForCode } from './errors.ts';
+import type { Findings } from './match.ts';
+import { askedVersion } from './tasks.ts';
+
+/** Completes findings from what the thread remembers. Findings that stand on their own stay as they are. */
+export function followUp(found: Findings, reading: Reading, memory: Memory, catalog: Catalog): Findings {
+  if (found.errors.length > 0 || found.tasks.length > 0) return found;
+  const name = memory.task?.split('@')[0];
+  const version = name === undefined ? undefined : askedVersion(reading.text);
+  if (name !== undefined && version !== undefined) {
+    const why = `"v${version}" read with ${name}, the task of this thread`;
+    return { ...found, tasks: [{ kind: 'task', id: `${name}@${version}`, certainty: 'likely', why, line: 1 }] };
+  }
+  return withAssertion(reading, memory, catalog) ?? found;
+}
+
+/** An issuer or a subject alone, after an error in this thread: the error again, with what is known now. */
+function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Findings | undefined {
+  const last = memory.cases.at(-1);
+  if (!last || (!reading.evidence.issuer && !reading.evidence.subject)) return undefined;
+  const asked = last.first.kind === 'walk' ? catalog.errors.get(last.first.id) : undefined;
+  const [code] = asked?.checklist === 'issuer' ? asked.codes : [];
+  if (code === undefined) return undefined;
+  const signals: Signal[] = [...new Set([...last.signals, ...reading.signals])];
+  const entry = entryForCode(code, new Set(signals), catalog);
+  if (!entry) return undefined;
+  const line = reading.lineAt(reading.evidence.subject?.at ?? reading.evidence.issuer?.at ?? 0);
+  return {
+    errors: [
+      {
+        kind: 'error',
+        id: entry.id,
+        certainty: 'exact',
+        why: `${code} in this thread, with the line pasted now`,
+        line,
+      },
+    ],
+    tasks: [],
+    values: { ...last.values, ...reading.values },
+    signals,
+  };
+}

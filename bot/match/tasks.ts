@@ -1,0 +1,133 @@
+/** Reading -> the tasks that it names, in the ways people type them: `AzureCLI@1`, `azure cli v1`, `AzurCLI`. */
+import { distance } from 'fastest-levenshtein';
+import { fold } from '../read/fold.ts';
+import type { Reading } from '../read/read.ts';
+import type { Catalog } from './catalog.ts';
+import { majorOf } from './catalog.ts';
+import type { Finding } from './finding.ts';
+import type { Concepts } from './vocabulary.ts';
+
+/** A task as YAML and people write it, with its major version. */
+const WRITTEN = /(?<![\w.@/-])([A-Za-z][A-Za-z]{2,59})@(\d{1,3})(?![\w@])/g;
+/** The longest name of the table has eight words: `Azure Resource Manager Template Deployment`. */
+const MAX_NAME_WORDS = 8;
+const MAX_WORDS = 120;
+const MAX_TASKS = 40;
+/** Names this short are too close to other words to be known with a typing error. */
+const MIN_TYPO_LENGTH = 7;
+
+/** The tasks of a text, in order. `asked`: the message asks about tasks, so that a plain name is enough. */
+export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalog): Finding[] {
+  const found = new Map<string, Finding>();
+  const add = (id: string, certainty: Finding['certainty'], why: string, line?: number): void => {
+    if (!found.has(id) && found.size < MAX_TASKS) found.set(id, { kind: 'task', id, certainty, why, line });
+  };
+  for (const match of reading.text.matchAll(WRITTEN)) {
+    const [written, name = '', major = ''] = match;
+    const line = reading.lineAt(match.index);
+    const known = properName(name, catalog);
+    if (known) add(`${known}@${Number(major)}`, 'exact', `the text names ${written}`, line);
+    else {
+      const nearest = reading.short ? nearestTask(name, catalog) : undefined;
+      if (nearest) add(`${nearest}@${Number(major)}`, 'likely', `${written} read as ${nearest}@${major}`, line);
+      else add(`${name}@${Number(major)}`, 'exact', `the text names ${written}`, line);
+    }
+  }
+  if (!reading.short) return [...found.values()];
+  const asked = concepts.present.has('support') || concepts.present.has('task') || concepts.present.has('federation');
+  for (const named of namesInWords(reading.text, catalog, asked, concepts.present.has('task'))) {
+    const id = named.major === undefined ? named.name : `${named.name}@${named.major}`;
+    const told = [...found.keys()].some((key) => key === id || (named.major === undefined && key.startsWith(`${id}@`)));
+    if (!told) add(id, named.typed === named.name ? 'exact' : 'likely', `"${named.typed}" read as ${id}`, 1);
+  }
+  return [...found.values()];
+}
+
+/** The name as the table writes it, or undefined for one that it does not have. */
+export function properName(name: string, catalog: Catalog): string | undefined {
+  return catalog.tasks.get(name.toLowerCase())?.[0]?.task.split('@')[0];
+}
+
+/** The nearest name of the table, or undefined where none is close enough to be meant. */
+export function nearestTask(name: string, catalog: Catalog): string | undefined {
+  const typed = name.toLowerCase();
+  if (typed.length < MIN_TYPO_LENGTH) return undefined;
+  let best: string | undefined;
+  let least = Math.floor(typed.length / 6) + 1;
+  for (const known of catalog.tasks.keys()) {
+    if (Math.abs(known.length - typed.length) >= least) continue;
+    const edits = distance(typed, known);
+    if (edits < least) {
+      least = edits;
+      best = known;
+    }
+  }
+  return best && properName(best, catalog);
+}
+
+interface Named {
+  readonly name: string;
+  readonly major?: number;
+  readonly typed: string;
+}
+
+/**
+ * Names written as words, longest first. A name of one word that is a word of its own (`docker`, `maven`) counts only
+ * with a version beside it or in a message that asks about tasks.
+ */
+function namesInWords(text: string, catalog: Catalog, asked: boolean, byTask: boolean): Named[] {
+  // `@1` has been read; here it would only separate a name from its version.
+  const words = fold(text.replace(/(\d)\.(?:\d|x|\*)[\w.*]*/g, '$1'))
+    .split(' ')
+    .slice(0, MAX_WORDS);
+  const named: Named[] = [];
+  for (let from = 0; from < words.length; from += 1) {
+    for (let count = Math.min(MAX_NAME_WORDS, words.length - from); count >= 1; count -= 1) {
+      const typed = words.slice(from, from + count);
+      const found = nameOf(typed.join(''), catalog, byTask);
+      if (!found) continue;
+      const major = versionAfter(words, from + count);
+      const plain = found.name.toLowerCase() === typed.join('') && /^[A-Z][a-z]+$/.test(found.name);
+      if (!asked && (plain || major === undefined) && !(plain && major !== undefined && byTask)) break;
+      named.push({
+        name: found.name,
+        major,
+        typed: [...typed, ...(major === undefined ? [] : [`v${major}`])].join(' '),
+      });
+      from += count - 1;
+      break;
+    }
+  }
+  return named;
+}
+
+function nameOf(squashedName: string, catalog: Catalog, byTask: boolean): { name: string } | undefined {
+  const exact = properName(squashedName, catalog) ?? properName(squashedName.replace(/task$/, ''), catalog);
+  if (exact) return { name: exact };
+  if (!byTask) return undefined;
+  const nearest = nearestTask(squashedName, catalog);
+  return nearest ? { name: nearest } : undefined;
+}
+
+function versionAfter(words: readonly string[], at: number): number | undefined {
+  const [first = '', second = ''] = words
+    .slice(at)
+    .filter((word) => word !== 'task' && word !== 'oppgave' && word !== 'opgave');
+  const joined = /^(?:v|ver|version|versjon)?(\d{1,2})$/.exec(first)?.[1];
+  if (joined !== undefined) return Number(joined);
+  const apart = /^(?:v|ver|version|versjon)$/.test(first) ? /^(\d{1,2})$/.exec(second)?.[1] : undefined;
+  return apart === undefined ? undefined : Number(apart);
+}
+
+/** The version that a follow-up asks about ("what about v2?", "and @3"), or undefined. */
+export function askedVersion(text: string): number | undefined {
+  const short = text.trim();
+  if (short.length > 60) return undefined;
+  const version = /(?:^|[\s@])(?:v|version|versjon|@)\s?\.?(\d{1,2})(?![\w.])/i.exec(short)?.[1];
+  return version === undefined ? undefined : Number(version);
+}
+
+/** The newest row of a task that supports workload identity federation by the table or its code, or undefined. */
+export function versionsOf(name: string, catalog: Catalog): number[] {
+  return (catalog.tasks.get(name.toLowerCase()) ?? []).map(majorOf);
+}

@@ -1,0 +1,33 @@
+/** A message in plain words -> what it asks for, by the concepts that it names. */
+import type { Catalog } from './catalog.ts';
+import type { Finding } from './finding.ts';
+import type { Concepts } from './vocabulary.ts';
+
+interface Match {
+  readonly id: string;
+  readonly kind: 'error' | 'topic';
+  readonly group: readonly string[];
+}
+
+/** The one entry or guide whose words fit best, or none: the more of its concepts are named, the better it fits. */
+export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | undefined {
+  let best: Match | undefined;
+  for (const walk of catalog.walks.values()) {
+    for (const group of walk.asks ?? []) {
+      if (!group.every((concept) => concepts.present.has(concept))) continue;
+      if (!best || group.length > best.group.length) {
+        best = { id: walk.id, kind: 'codes' in walk ? 'error' : 'topic', group };
+      }
+    }
+  }
+  if (best) return { kind: best.kind, id: best.id, certainty: 'likely', why: quoted(best.group, concepts) };
+  for (const id of ['help', 'greeting']) {
+    if (concepts.present.has(id))
+      return { kind: 'topic', id: 'help', certainty: 'likely', why: quoted([id], concepts) };
+  }
+  return undefined;
+}
+
+function quoted(group: readonly string[], { present }: Concepts): string {
+  return `the words ${group.map((concept) => `"${present.get(concept)}"`).join(', ')}`;
+}

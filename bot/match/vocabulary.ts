@@ -1,0 +1,77 @@
+/** Words of every language -> concepts: how a message in plain words is understood. */
+import { distance } from 'fastest-levenshtein';
+import type { Words } from '../../knowledge/schema.ts';
+import { fold } from '../read/fold.ts';
+
+export interface Vocabulary {
+  /** A folded phrase and the concepts that it stands for. */
+  readonly phrases: ReadonlyMap<string, readonly string[]>;
+  /** The number of words of the longest phrase. */
+  readonly longest: number;
+  /** The single words that are long enough to be known with a typing error. */
+  readonly words: readonly string[];
+}
+
+export interface Concepts {
+  /** Concept -> the words of the message that stand for it. */
+  readonly present: ReadonlyMap<string, string>;
+}
+
+/** A word this long is known with one wrong letter, from nine letters on with two. */
+const MIN_TYPO_LENGTH = 6;
+/** Longer messages are logs: their words are not a question. */
+const MAX_WORDS = 160;
+
+/** Arranges the words of all languages. */
+export function prepareWords(languages: readonly Words[]): Vocabulary {
+  const phrases = new Map<string, string[]>();
+  for (const { concepts } of languages) {
+    for (const [concept, list] of Object.entries(concepts)) {
+      for (const phrase of list.map(fold)) {
+        const known = phrases.get(phrase) ?? [];
+        if (!known.includes(concept)) phrases.set(phrase, [...known, concept]);
+      }
+    }
+  }
+  const all = [...phrases.keys()];
+  return {
+    phrases,
+    longest: Math.max(1, ...all.map((phrase) => phrase.split(' ').length)),
+    words: all.filter((phrase) => !phrase.includes(' ') && phrase.length >= MIN_TYPO_LENGTH),
+  };
+}
+
+/** The concepts that a message names, in any of the languages, with typing errors forgiven in longer words. */
+export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
+  const words = fold(text).split(' ').slice(0, MAX_WORDS);
+  const present = new Map<string, string>();
+  const add = (phrase: string, as: string): void => {
+    for (const concept of vocabulary.phrases.get(phrase) ?? []) if (!present.has(concept)) present.set(concept, as);
+  };
+  const corrected = words.map((word) => correct(word, vocabulary));
+  for (let from = 0; from < words.length; from += 1) {
+    for (let count = 1; count <= vocabulary.longest && from + count <= words.length; count += 1) {
+      const typed = words.slice(from, from + count).join(' ');
+      add(typed, typed);
+      const meant = corrected.slice(from, from + count).join(' ');
+      if (meant !== typed) add(meant, typed);
+    }
+  }
+  return { present };
+}
+
+function correct(word: string, { phrases, words }: Vocabulary): string {
+  if (word.length < MIN_TYPO_LENGTH || phrases.has(word) || /\d/.test(word)) return word;
+  const allowed = word.length >= 9 ? 2 : 1;
+  let best = word;
+  let least = allowed + 1;
+  for (const candidate of words) {
+    if (Math.abs(candidate.length - word.length) > allowed || candidate[0] !== word[0]) continue;
+    const edits = distance(word, candidate);
+    if (edits < least) {
+      least = edits;
+      best = candidate;
+    }
+  }
+  return best;
+}

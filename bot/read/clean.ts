@@ -1,0 +1,65 @@
+/**
+ * Undoes what logs, terminals, JSON and chat clients do to a message, so that a sentence reads as it was written.
+ * Line breaks stay where they are: line `i` of the result is line `i` of the text.
+ */
+
+/** https://en.wikipedia.org/wiki/ANSI_escape_code: control sequences, and the links that terminals draw. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+const ANSI = /\u001b(?:\[[0-9;?]{0,20}[A-Za-z]|\]8;[^\u0007\u001b]{0,500}(?:\u0007|\u001b\\))/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+  '#x27': "'",
+  '#34': '"',
+  '#160': ' ',
+};
+const ENTITY = /&(lt|gt|amp|quot|apos|nbsp|#39|#x27|#34|#160);/gi;
+/** A Markdown link: chat clients and issue trackers put them into the middle of words (`AADSTS700[21](https://…)1`). */
+const MARKDOWN_LINK = /\[([^[\]\n]{0,300})\]\((?:https?:|mailto:)[^()\s]{0,1000}\)/g;
+/** A link as Slack writes it. */
+const ANGLE_LINK = /<((?:https?|api|sc):[^|<>\s]{1,1000})(?:\|[^<>\n]{0,1000})?>/g;
+/** `\r\n`, `\n` and `\t` as JSON writes them, once or twice escaped; not the `\n` of `C:\new` or `work\new`. */
+const ESCAPED_BREAK = /\\{1,4}r\\{1,4}n|(?<![\w:])\\{1,4}[nrt]|\\{1,4}[nrt](?![a-z])/g;
+const ESCAPED_QUOTE = /\\{1,4}(["'/])/g;
+const ESCAPED_UNICODE = /\\{1,4}u00(22|26|27|2[fF]|3[cC]|3[eE])/g;
+const SMART_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u00b4]|[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;
+const ENCODED_ADDRESS = /%(3A|2F|40)/gi;
+
+/** What the agent, terminals and quoting put before a line: time stamps, `##[error]`, box edges, quote marks. */
+const PREFIX =
+  /^(?:[\s\u2500-\u257f|>]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?(?=\s|$)|(?:##)?\[(?:error|warning|section|command|debug|group|endgroup)\]|##vso\[[^\]\n]{0,500}\])+/;
+/** Box edges, and the cells of a log viewer, after a line. */
+const SUFFIX = /(?:\s|[\u2500-\u257f]|\|\s{0,3}(?:stdout|stderr|--)?\s{0,3}$)+$/;
+
+/** Returns `text` cleaned. Linear in its length; never throws. */
+export function clean(text: string): string {
+  let out = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  if (out.includes('\u001b')) out = out.replace(ANSI, '');
+  out = out.replace(CONTROL, '');
+  // Twice: an answer of a web service that is quoted in a log may be escaped twice.
+  for (let round = 0; round < 2 && out.includes('&'); round += 1) {
+    out = out.replace(ENTITY, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity);
+  }
+  if (out.includes('\\')) {
+    out = out
+      .replace(ESCAPED_UNICODE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      .replace(ESCAPED_QUOTE, '$1')
+      .replace(ESCAPED_BREAK, ' ');
+  }
+  if (out.includes('](')) out = out.replace(MARKDOWN_LINK, '$1');
+  if (out.includes('<')) out = out.replace(ANGLE_LINK, '$1');
+  out = out.replace(SMART_QUOTES, (quote) => ('\u2018\u2019\u201a\u201b\u2032\u00b4'.includes(quote) ? "'" : '"'));
+  if (out.includes('%'))
+    out = out.replace(ENCODED_ADDRESS, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return out
+    .split('\n')
+    .map((line) => line.replace(PREFIX, '').replace(SUFFIX, ''))
+    .join('\n');
+}

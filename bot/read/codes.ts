@@ -1,0 +1,57 @@
+/** Finds Entra's error codes as whole tokens: `AADSTS70021` is no part of `AADSTS700213`. */
+export interface CodeSeen {
+  /** `AADSTS` and 5 to 7 digits. */
+  readonly code: string;
+  /** Offset in the cleaned text. */
+  readonly at: number;
+  /** How it stood there: with its prefix, as a number in a field that holds codes, or as a bare number. */
+  readonly form: 'prefixed' | 'field' | 'bare';
+}
+
+const PREFIXED = /aadsts\s{0,2}[:#_-]?\s{0,2}(\d{3,8})/gi;
+/** The rest of a code that a terminal broke over a line. */
+const REST = /^\s{0,2}\n\s{0,40}(\d{1,4})(?!\d)/;
+const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=)(\d{5,7})(?!\d)/gi;
+const BARE = /(?<![\w.:#/@-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
+/** Words after which a number is something else: `build 70021`, `line 70025`. */
+const OTHER_NUMBER =
+  /(?:build|run|job|line|port|pr|issue|ticket|id|order|number|release|incident|case|step|pid|zip|nr|no)\s{0,2}[#:.=]?\s{0,2}$/i;
+
+/**
+ * Returns every code in `text` (cleaned), in order, each once. `known` holds the codes that exist; `short` says that
+ * the text is a message rather than a log, so that a bare number that is one of `federation` may be meant as a code.
+ */
+export function readCodes(
+  text: string,
+  known: ReadonlySet<string>,
+  federation: ReadonlySet<string>,
+  short: boolean,
+): CodeSeen[] {
+  const seen = new Map<string, CodeSeen>();
+  const add = (digits: string, at: number, form: CodeSeen['form']): void => {
+    const code = `AADSTS${digits}`;
+    if (!seen.has(code)) seen.set(code, { code, at, form });
+  };
+  for (const match of text.matchAll(PREFIXED)) {
+    const digits = match[1] ?? '';
+    const rest = REST.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 60))?.[1] ?? '';
+    if (rest && !known.has(`AADSTS${digits}`) && known.has(`AADSTS${digits}${rest}`)) {
+      add(digits + rest, match.index, 'prefixed');
+    } else if (digits.length >= 5 && digits.length <= 7) {
+      add(digits, match.index, 'prefixed');
+    }
+  }
+  for (const match of text.matchAll(FIELD)) add(match[1] ?? '', match.index, 'field');
+  if (short) {
+    for (const match of text.matchAll(BARE)) {
+      const digits = match[1] ?? '';
+      if (
+        !federation.has(`AADSTS${digits}`) ||
+        OTHER_NUMBER.test(text.slice(Math.max(0, match.index - 20), match.index))
+      )
+        continue;
+      add(digits, match.index, 'bare');
+    }
+  }
+  return [...seen.values()].sort((a, b) => a.at - b.at);
+}

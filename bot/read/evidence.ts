@@ -1,0 +1,146 @@
+/** What a text says of the log-in itself: the person's own values, each with the place where it stands. */
+import { type AssertionTimes, readTimes } from './times.ts';
+
+export interface Value {
+  readonly text: string;
+  /** Offset in the cleaned text. */
+  readonly at: number;
+}
+
+export interface TaskSeen {
+  /** As the banner names it: `Azure CLI`. */
+  readonly name: string;
+  /** `2.236.1` */
+  readonly version: string;
+}
+
+export interface Evidence {
+  readonly issuer?: Value;
+  readonly subject?: Value;
+  readonly audience?: Value;
+  readonly application?: Value;
+  readonly tenant?: Value;
+  readonly connection?: Value;
+  readonly correlation?: Value;
+  readonly trace?: Value;
+  readonly timestamp?: Value;
+  readonly azureCli?: Value;
+  readonly task?: TaskSeen;
+  readonly agent?: 'hosted' | 'self-hosted';
+  readonly managedIdentity?: boolean;
+  readonly times?: AssertionTimes;
+}
+
+const GUID = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
+/** Entra's limit for an issuer and a subject of a federated credential is 600 characters. */
+const QUOTED = String.raw`['"\x60]([^'"\x60\n]{1,600})['"\x60]`;
+
+/**
+ * How each value is known: literals that must be there (lower case), and the patterns that read it from just after the
+ * place. The first pattern that fits wins. All are anchored and bounded, so that reading stays linear.
+ */
+const READERS: Readonly<Record<string, readonly { readonly label: string; readonly pattern: RegExp }[]>> = {
+  issuer: [
+    { label: 'assertion issuer', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
+    { label: 'assertion issuer', pattern: /^[:\s]{0,3}(https:\/\/[^\s'"`,;]{4,600})/ },
+    { label: 'issued by', pattern: new RegExp(`^\\s{0,2}(?:issuer\\s)?${QUOTED}`) },
+    { label: 'issuer', pattern: new RegExp(`^["']?(?: url)?\\s{0,8}[:=-]{0,2}\\s{0,3}(?:is\\s)?${QUOTED}`, 'i') },
+    { label: 'issuer', pattern: /^["']?(?: url)?\s{0,8}[:=-]{0,2}\s{0,3}(?:is\s)?(https:\/\/[^\s'"`,;]{4,600})/i },
+    {
+      label: 'https://',
+      pattern: /^((?:[a-z0-9.-]{0,40}\.)?vstoken\.(?:dev\.azure|visualstudio)\.com[^\s'"`,;)]{0,100})/i,
+    },
+  ],
+  subject: [
+    { label: 'assertion subject', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
+    { label: 'assertion subject', pattern: /^[:\s]{0,3}([^\s'"`,;]{4,600})/ },
+    { label: 'subject claim', pattern: /^\s{0,3}[:=-]{0,2}\s{0,3}([^\s'"`,;]{4,600})/ },
+    {
+      label: 'subject',
+      pattern: new RegExp(`^["']?(?: identifier)?\\s{0,8}[:=-]{0,2}\\s{0,3}(?:is\\s)?${QUOTED}`, 'i'),
+    },
+    {
+      label: 'subject',
+      pattern: /^["']?(?: identifier)?\s{0,8}[:=-]{1,2}\s{0,3}((?:sc:|\/eid1\/|repo:|system:)[^\s'"`,;]{3,600})/i,
+    },
+    { label: 'sc://', pattern: /^([^\s'"`,;)]{3,600})/ },
+    { label: '/eid1/', pattern: /^([^\s'"`,;)]{3,600})/ },
+  ],
+  audience: [
+    { label: 'assertion audience', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
+    { label: 'audience', pattern: new RegExp(`^\\s{0,2}[:=]?\\s{0,2}${QUOTED}`) },
+  ],
+  application: [
+    { label: 'application with identifier', pattern: new RegExp(`^\\s${QUOTED}`) },
+    { label: 'the client', pattern: new RegExp(`^\\s['"]?(${GUID})`, 'i') },
+    { label: 'for app', pattern: new RegExp(`^\\s['"]?(${GUID})`, 'i') },
+    { label: 'to app', pattern: new RegExp(`^\\s['"]?(${GUID})`, 'i') },
+    { label: 'client_id', pattern: new RegExp(`^["']?\\s{0,2}[:=]\\s{0,2}["']?(${GUID})`, 'i') },
+    { label: 'serviceprincipalid', pattern: new RegExp(`^["']?\\s{0,2}[:=]\\s{0,2}["']?(${GUID})`, 'i') },
+  ],
+  tenant: [
+    { label: 'in the directory', pattern: new RegExp(`^\\s${QUOTED}`) },
+    { label: 'login.microsoftonline.com/', pattern: new RegExp(`^/?(${GUID})`, 'i') },
+    { label: 'tenant', pattern: new RegExp(`^(?:_?id)?["']?\\s{0,2}[:=]?\\s{0,2}["']?(${GUID})`, 'i') },
+  ],
+  connection: [{ label: 'serviceconnectionid=', pattern: new RegExp(`^(${GUID})`, 'i') }],
+  correlation: [{ label: 'correlation', pattern: new RegExp(`^[_ ]?id["']?\\s{0,2}[:=]\\s{0,2}["']?(${GUID})`, 'i') }],
+  trace: [{ label: 'trace', pattern: new RegExp(`^[_ ]?id["']?\\s{0,2}[:=]\\s{0,2}["']?(${GUID})`, 'i') }],
+  timestamp: [
+    { label: 'timestamp', pattern: /^["']?\s{0,2}[:=]\s{0,2}["']?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)/ },
+  ],
+  azureCli: [{ label: 'azure-cli', pattern: /^\s{1,20}\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ }],
+};
+/** The label is part of the value. */
+const INCLUDED = new Set(['https://', 'sc://', '/eid1/']);
+/** A label stands in a log many times; the first places with a value are enough. */
+const MAX_PLACES = 40;
+
+/** Reads the evidence of a cleaned text; `lower` is the same text in lower case. */
+export function readEvidence(text: string, lower: string): Evidence {
+  const values: Record<string, Value> = {};
+  for (const [name, readers] of Object.entries(READERS)) {
+    const value = readValue(text, lower, readers);
+    if (value) values[name] = value;
+  }
+  const times = lower.indexOf('current time');
+  return {
+    ...values,
+    ...banner(text, lower),
+    times: times < 0 ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
+    agent: agentKind(lower),
+    managedIdentity: /user-?assigned managed identity|microsoft\.managedidentity\//.test(lower) || undefined,
+  };
+}
+
+function readValue(text: string, lower: string, readers: (typeof READERS)[string]): Value | undefined {
+  for (const { label, pattern } of readers) {
+    let place = lower.indexOf(label);
+    for (let count = 0; place >= 0 && count < MAX_PLACES; count += 1) {
+      const after = place + label.length;
+      // A wrapped line goes on at the next one: inside a sentence a line break is a space.
+      const value = pattern.exec(text.slice(after, after + 700).replace(/\n\s{0,40}/g, ' '))?.[1];
+      const found = value && (INCLUDED.has(label) ? text.slice(place, after) + value : value).replace(/[.:]+$/, '');
+      // The agent masks values that are secrets of the pipeline as `***`; what is elided says nothing.
+      if (found && !/^[*.\u2026<[{(]+$|\*\*\*/.test(found)) return { text: found, at: place };
+      place = lower.indexOf(label, after);
+    }
+  }
+  return undefined;
+}
+
+/** The banner with which the agent begins a task: `Task : Azure CLI` and `Version : 2.236.1`. */
+function banner(text: string, lower: string): { task?: TaskSeen } {
+  const at = lower.search(/^task\s{1,20}:\s/m);
+  if (at < 0) return {};
+  const match = /^task\s+:\s*([^\n]{2,80})[\s\S]{0,400}?^version\s+:\s*(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(
+    text.slice(at, at + 900),
+  );
+  return match?.[1] && match[2] ? { task: { name: match[1].trim(), version: match[2] } } : {};
+}
+
+function agentKind(lower: string): Evidence['agent'] {
+  if (/agent name: 'hosted agent'|agent name: 'azure pipelines|\/home\/vsts\/|d:\\a\\_work|runner image: /.test(lower))
+    return 'hosted';
+  return /agent name: '/.test(lower) ? 'self-hosted' : undefined;
+}

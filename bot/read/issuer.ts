@@ -1,0 +1,84 @@
+/**
+ * Which product made an assertion, by its issuer, and which form its subject has.
+ *
+ * The two issuers of Azure DevOps and their subjects:
+ * https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections (read 2026-11-23).
+ */
+export type IssuerKind = 'entra' | 'azure-devops' | 'legacy' | 'github' | 'kubernetes' | 'other';
+export type SubjectKind = 'names' | 'ids' | 'other';
+
+const ISSUER_HOSTS: readonly (readonly [IssuerKind, RegExp])[] = [
+  ['azure-devops', /^vstoken\.dev\.azure\.com$/],
+  ['legacy', /^app\.vstoken\.visualstudio\.com$/],
+  [
+    'entra',
+    /^(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|login\.chinacloudapi\.cn|sts\.windows\.net)$/,
+  ],
+  ['github', /^token\.actions\.(?:githubusercontent\.com|[a-z0-9-]+\.ghe\.com)$/],
+  ['kubernetes', /^(?:[a-z0-9-]+\.)?oi(?:d)?c\.prod-aks\.azure\.(?:com|us|cn)$/],
+  ['kubernetes', /^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/],
+  ['kubernetes', /^kubernetes\.default\.svc(?:\.[a-z0-9.-]+)?$/],
+];
+
+/**
+ * The product behind an issuer, by its host alone. `entra` and `azure-devops` are the two that Azure DevOps uses today,
+ * `legacy` its oldest prefix. A missing `https://` and white space at the ends do not matter.
+ */
+export function issuerKind(issuer: string): IssuerKind {
+  const address = /^\s*(?:https?:\/\/)?([^\s/?#:@\\]+)(?::\d+)?(?:(\/[^\s?#]*)|[\s?#]|$)/i.exec(issuer);
+  const host = address?.[1]?.toLowerCase();
+  if (host === undefined) return 'other';
+  const path = address?.[2] ?? '';
+  if (host === 'container.googleapis.com' && path.includes('/clusters/')) return 'kubernetes';
+  if (/^\/_services\/token\/?$/i.test(path)) return 'github'; // GitHub Enterprise Server, on a host of its own
+  return ISSUER_HOSTS.find(([, pattern]) => pattern.test(host))?.[0] ?? 'other';
+}
+
+const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const ID_SUBJECT = new RegExp(`/sc/(${ID})/(${ID})\\s*$`, 'i');
+
+/**
+ * The form of a subject: `names` is `sc://organization/project/connection` of the Azure DevOps issuer, `ids` is
+ * `<prefix>/sc/<organization id>/<connection id>` of the Entra issuer. That prefix is Entra's own and opaque: it is
+ * copied from the connection, never built.
+ */
+export function subjectKind(subject: string): SubjectKind {
+  if (subjectParts(subject) !== undefined) return 'names';
+  return ID_SUBJECT.test(subject.slice(-200)) ? 'ids' : 'other';
+}
+
+export interface SubjectParts {
+  readonly organization: string;
+  readonly project: string;
+  readonly connection: string;
+}
+
+/**
+ * The three names of an `sc://` subject with URL encoding undone, or undefined for any other form. The name of a
+ * connection may hold a slash; those of organizations and projects cannot.
+ */
+export function subjectParts(subject: string): SubjectParts | undefined {
+  const names = /^sc:\/\/([^/\s]+)\/([^/]+)\/(\S.*)$/i.exec(subject.trim());
+  const [, organization, project, connection] = names ?? [];
+  if (organization === undefined || project === undefined || connection === undefined) return undefined;
+  return { organization: decoded(organization), project: decoded(project), connection: decoded(connection) };
+}
+
+/** The two ids of a subject of the Entra issuer, in lower case, or undefined for any other form. */
+export function subjectIds(
+  subject: string,
+): { readonly organization: string; readonly connection: string } | undefined {
+  const ids = ID_SUBJECT.exec(subject.slice(-200));
+  const [, organization, connection] = ids ?? [];
+  if (organization === undefined || connection === undefined) return undefined;
+  return { organization: organization.toLowerCase(), connection: connection.toLowerCase() };
+}
+
+/** A text with `%20` and its like undone, or the text itself where what stands there is no URL encoding. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Takes credentials and names of people out of a text. Everything after this step, the answer included, sees only what
+ * is left; see `secret-patterns.ts` for what is masked and what stays.
+ */
+import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
+
+export interface Masked {
+  /** The text with `[password masked]` and the like in the place of what was masked; its line breaks stay. */
+  readonly text: string;
+  /** What was masked and how often, in the order of the table. */
+  readonly receipt: readonly MaskedKind[];
+  /** At most 16 tokens as they were pasted, for their claims alone: they must go no further than the reader. */
+  readonly tokens: readonly string[];
+}
+
+export interface MaskedKind {
+  readonly kind: string;
+  readonly count: number;
+  /** Whether it may still open something, so that rotation is advised. */
+  readonly live: boolean;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** Its row in the table. */
+  readonly row: number;
+}
+
+const MOST_TOKENS = 16;
+
+const rowsByAnchor = new Map<string, number[]>();
+const rowsByRun: number[] = [];
+for (const [row, { anchors, run }] of secretPatterns.entries()) {
+  for (const anchor of anchors) rowsByAnchor.set(anchor, [...(rowsByAnchor.get(anchor) ?? []), row]);
+  if (run !== undefined) rowsByRun.push(row);
+}
+
+/** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
+export function mask(text: string): Masked {
+  const found = [...atAnchors(text), ...atRuns(text)];
+  if (found.length === 0) return { text, receipt: [], tokens: [] };
+  const spans = united(found);
+  const counts = new Map<string, MaskedKind>();
+  const parts: string[] = [];
+  let last = 0;
+  for (const { start, end, row } of spans) {
+    const { kind, label, live } = rowAt(row);
+    parts.push(text.slice(last, start), `[${label} masked]`, text.slice(start, end).replace(/[^\r\n]+/g, ''));
+    counts.set(kind, { kind, live, count: (counts.get(kind)?.count ?? 0) + 1 });
+    last = end;
+  }
+  parts.push(text.slice(last));
+  return {
+    text: parts.join(''),
+    receipt: secretPatterns.flatMap(({ kind }, row) =>
+      secretPatterns.findIndex((other) => other.kind === kind) === row ? (counts.get(kind) ?? []) : [],
+    ),
+    tokens: tokensIn(text, found),
+  };
+}
+
+function atAnchors(text: string): Span[] {
+  const spans: Span[] = [];
+  const lower = lowerCase(text);
+  for (const [anchor, rows] of rowsByAnchor) {
+    const free = rows.map(() => 0);
+    for (let at = lower.indexOf(anchor); at >= 0; at = lower.indexOf(anchor, at + 1)) {
+      for (const [index, row] of rows.entries()) {
+        const from = free[index] ?? 0;
+        if (at < from) continue;
+        const span = match(text, row, startBefore(text, at, from, rowAt(row)));
+        if (span === undefined) continue;
+        spans.push(span);
+        free[index] = span.end;
+      }
+    }
+  }
+  return spans;
+}
+
+/** Where a match starts whose anchor stands at `at`. */
+function startBefore(text: string, at: number, from: number, { before }: SecretPattern): number {
+  let start = at;
+  if (before === undefined) return start;
+  while (start > from && at - start < before.most && before.character.test(text.charAt(start - 1))) start -= 1;
+  return start;
+}
+
+/** Looks only at every so-manieth character until one stands in a run: a run that is long enough cannot be missed. */
+function atRuns(text: string): Span[] {
+  const spans: Span[] = [];
+  for (const row of rowsByRun) {
+    const least = rowAt(row).run ?? 1;
+    for (let at = least - 1; at < text.length; at += least) {
+      if (!isAlphanumeric(text.charCodeAt(at))) continue;
+      let start = at;
+      while (start > 0 && at - start < least && isAlphanumeric(text.charCodeAt(start - 1))) start -= 1;
+      let end = at + 1;
+      while (end < text.length && isAlphanumeric(text.charCodeAt(end))) end += 1;
+      if (end - start >= least) {
+        const span = match(text, row, start);
+        if (span !== undefined) spans.push(span);
+      }
+      at = end - 1;
+    }
+  }
+  return spans;
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}
+
+function match(text: string, row: number, at: number): Span | undefined {
+  const { pattern, next } = rowAt(row);
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  if (found === null) return undefined;
+  let end = at + found[0].length;
+  while (next !== undefined) {
+    next.lastIndex = end;
+    const line = next.exec(text);
+    if (line === null) break;
+    end += line[0].length;
+  }
+  return { start: at + (found[1]?.length ?? 0), end, row };
+}
+
+/** Spans that overlap become one, named by the upper row of the table. */
+function united(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((one, other) => one.start - other.start)) {
+    const last = result.at(-1);
+    if (last === undefined || span.start >= last.end) result.push(span);
+    else {
+      result[result.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, span.end),
+        row: Math.min(last.row, span.row),
+      };
+    }
+  }
+  return result;
+}
+
+function tokensIn(text: string, spans: readonly Span[]): string[] {
+  const tokens = new Set<string>();
+  for (const { start, end, row } of spans) {
+    if (tokens.size === MOST_TOKENS) break;
+    if (rowAt(row).claims) tokens.add(text.slice(start, end).replace(/[\s│|]+/g, ''));
+  }
+  return [...tokens].filter((token) => token.includes('.'));
+}
+
+/** Lower case in which every character keeps its place: `İ` in lower case is two characters. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replaceAll('İ', 'i').toLowerCase();
+}
+
+function rowAt(row: number): SecretPattern {
+  const found = secretPatterns[row];
+  if (found === undefined) throw new RangeError(`The table of secrets has no row ${row}.`);
+  return found;
+}

@@ -1,0 +1,47 @@
+/** Finds the tasks of an Azure Pipelines file, whole or in part, in a text. */
+import { blockOfFile, blocksOfPaste, type Chunk, looksLikePipeline } from './pipeline/blocks.ts';
+import { scanLines } from './pipeline/line-scan.ts';
+import type { Pipeline } from './pipeline/shape.ts';
+import { type Found, walkYaml } from './pipeline/walk.ts';
+
+export type { Block, Pipeline, Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './pipeline/shape.ts';
+
+/** Longer YAML is read line by line: parsing hostile YAML takes seconds a megabyte, and real files are far shorter. */
+const MAX_PARSED = 256 * 1024;
+/** A text with more pieces than this is no conversation about a pipeline. */
+const MAX_PARSED_CHUNKS = 100;
+const MAX_ERRORS = 5;
+
+/**
+ * Reads a pipeline: every task, wherever it stands, with its position in `text`. A `paste` may hold prose and Markdown
+ * around it and may be a fragment at any indentation; in a `file` everything is YAML, and what is not is an error.
+ * Time is linear in the length of the text.
+ *
+ * @returns undefined where the text holds no step of Azure Pipelines and no template reference. Never throws.
+ */
+export function readPipeline(text: string, as: 'paste' | 'file' = 'paste'): Pipeline | undefined {
+  if (!looksLikePipeline(text)) return undefined;
+  const parts = as === 'file' ? [blockOfFile(text)] : blocksOfPaste(text);
+  let parsed = 0;
+  const found = parts.flatMap((part) => part.chunks).map((chunk) => read(chunk, ++parsed <= MAX_PARSED_CHUNKS));
+  const tasks = found.flatMap((part) => part.tasks).sort((a, b) => a.line - b.line || a.column - b.column);
+  const templates = found.flatMap((part) => part.templates);
+  if (tasks.length === 0 && templates.length === 0 && !found.some((part) => part.steps)) return undefined;
+  return {
+    tasks,
+    templates,
+    errors: found.flatMap((part) => part.errors).slice(0, MAX_ERRORS),
+    blocks: parts.map((part) => part.block),
+  };
+}
+
+function read(chunk: Chunk, parse: boolean): Found {
+  const length = chunk.reduce((sum, line) => sum + line.text.length + 1, 0);
+  if (!parse) return { ...scanLines(chunk), errors: [], steps: false };
+  if (length > MAX_PARSED) {
+    const message = `This YAML is longer than ${MAX_PARSED / 1024} KB and was read line by line only`;
+    return { ...scanLines(chunk), errors: [{ message, line: chunk[0]?.line ?? 1, column: 1 }], steps: false };
+  }
+  const found = walkYaml(chunk);
+  return found.errors.length === 0 ? found : { ...found, ...scanLines(chunk) };
+}

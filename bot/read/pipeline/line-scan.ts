@@ -1,0 +1,71 @@
+/** Reads tasks and templates line by line, for YAML that is broken or too long to be parsed in one go. */
+import type { Chunk } from './blocks.ts';
+import type { TaskInput, TaskUse, TemplateUse } from './shape.ts';
+import { taskReference } from './task-reference.ts';
+
+const KEY = /^([ \t]*)((?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?:[ \t]([^]*))?$/;
+/** What may stand beside `inputs:` in a step; where indentation was lost it ends the inputs. */
+const STEP_PROPERTIES = new Set(
+  'condition continueOnError displayName enabled env name retryCountOnTaskFailure target timeoutInMinutes'.split(' '),
+);
+
+interface OpenTask {
+  readonly task: TaskUse & { readonly inputs: TaskInput[] };
+  readonly indent: number;
+  readonly under: string;
+  inputsAt?: number;
+}
+
+export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: TemplateUse[] } {
+  const tasks: OpenTask[] = [];
+  const templates: TemplateUse[] = [];
+  let open: OpenTask | undefined;
+  let script = Number.POSITIVE_INFINITY; // indentation of the key whose block scalar is being passed over
+  let under = '';
+  for (const { text, line, shift } of chunk) {
+    const indent = text.search(/\S/);
+    if (indent < 0 || text[indent] === '#') continue;
+    if (indent > script) continue;
+    script = Number.POSITIVE_INFINITY;
+    const [, space = '', dashes = '', key = '', rest = ''] = KEY.exec(text) ?? [];
+    if (open && dashes !== '' && space.length <= open.indent) open = undefined;
+    if (key === '') continue;
+    const value = plainValue(rest);
+    const keyIndent = space.length + dashes.length;
+    if (/^[|>][\d+-]*$/.test(value)) script = keyIndent;
+    const position = { line, column: Math.max(1, text.indexOf(value, text.indexOf(':') + 1) + 1 + shift) };
+    if (key === 'task' && (dashes !== '' || value.includes('@'))) {
+      const reference = taskReference(value);
+      if (!reference) continue;
+      open = { task: { ...reference, full: value, ...position, inputs: [] }, indent: space.length, under };
+      tasks.push(open);
+    } else if (key === 'template' && value !== '' && (dashes !== '' || under === 'extends')) {
+      templates.push({ path: value, under, ...position });
+    } else if (open && key === 'inputs' && dashes === '') {
+      open.inputsAt = space.length;
+    } else if (open?.inputsAt !== undefined && isInput(open, space.length, key)) {
+      if (value !== '') open.task.inputs.push({ name: key.slice(0, 300), value: value.slice(0, 300), ...position });
+    } else if (value === '') under = key;
+  }
+  const counts = ({ task, under, inputsAt }: OpenTask) =>
+    task.full.includes('@') || inputsAt !== undefined || under === 'steps';
+  return { tasks: tasks.filter(counts).map(({ task }) => task), templates };
+}
+
+function isInput(open: OpenTask, indent: number, key: string): boolean {
+  const at = open.inputsAt ?? 0;
+  return indent > at || (indent === at && at <= open.indent && !STEP_PROPERTIES.has(key));
+}
+
+/** A value without its quotes and without the comment behind it. */
+function plainValue(rest: string): string {
+  const value = rest.trim();
+  const quote = value[0];
+  if (quote === '"' || quote === "'") {
+    const end = value.indexOf(quote, 1);
+    return end < 0 ? value.slice(1) : value.slice(1, end);
+  }
+  if (quote === '#') return '';
+  const comment = value.search(/[ \t]#/);
+  return comment < 0 ? value : value.slice(0, comment).trimEnd();
+}

@@ -1,0 +1,142 @@
+/** Reads one chunk of YAML as YAML: its tasks and templates wherever they stand, or why it cannot be read so. */
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import type { Chunk } from './blocks.ts';
+import type { Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './shape.ts';
+import { isExpression, taskReference } from './task-reference.ts';
+
+export interface Found {
+  readonly tasks: TaskUse[];
+  readonly templates: TemplateUse[];
+  readonly errors: YamlProblem[];
+  /** Whether a step of Azure Pipelines stands in it, a task or not. */
+  steps: boolean;
+}
+
+/** Deeper than any pipeline: Azure Pipelines allows templates 100 levels, a file a handful. */
+const MAX_DEPTH = 60;
+const MAX_VALUE = 300;
+const STEP_KEYS = new Set([
+  'task',
+  'script',
+  'bash',
+  'pwsh',
+  'powershell',
+  'checkout',
+  'download',
+  'getPackage',
+  'publish',
+]);
+
+/** Aliases are never followed and nothing is converted to values, so that no document can grow while it is read. */
+export function walkYaml(chunk: Chunk): Found {
+  const found: Found = { tasks: [], templates: [], errors: [], steps: false };
+  const source = chunk.map((line) => line.text.replace(/^\uFEFF/, ' ').replaceAll('\u00A0', ' ')).join('\n');
+  const counter = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = counter.linePos(offset);
+    const original = chunk[Math.max(line, 1) - 1] ?? chunk.at(-1);
+    return { line: original?.line ?? 1, column: Math.max(1, col + (original?.shift ?? 0)) };
+  };
+  try {
+    const document = parseDocument(source, {
+      schema: 'failsafe', // every value stays the text that was written: 1.10 is a version
+      uniqueKeys: false, // the same `${{ if … }}:` may stand twice
+      prettyErrors: false,
+      logLevel: 'silent',
+      lineCounter: counter,
+    });
+    for (const error of document.errors.slice(0, 5)) {
+      found.errors.push({ message: (error.message.split('\n')[0] ?? '').slice(0, 160), ...at(error.pos[0]) });
+    }
+    if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '', 0);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // the parser recurses: brackets thousands deep end its stack
+    found.errors.push({
+      message: 'This is nested too deeply to be read as YAML',
+      line: chunk[0]?.line ?? 1,
+      column: 1,
+    });
+  }
+  return found;
+}
+
+class Walk {
+  readonly #found: Found;
+  readonly #source: string;
+  readonly #at: (offset: number) => Position;
+
+  constructor(found: Found, source: string, at: (offset: number) => Position) {
+    this.#found = found;
+    this.#source = source;
+    this.#at = at;
+  }
+
+  /** `under` is the nearest key above that is not an expression. */
+  visit(node: Node | unknown, under: string, depth: number): void {
+    if (depth > MAX_DEPTH) return;
+    if (isSeq(node)) {
+      for (const item of node.items) {
+        if (isMap(item)) this.#item(item, under);
+        this.visit(item, under, depth + 1);
+      }
+    } else if (isMap(node)) {
+      if (under === 'extends') this.#template(node, under);
+      else if (under === 'default' || get(node, 'inputs')) this.#task(node, under);
+      for (const { key, value } of node.items) {
+        const name = isScalar(key) ? String(key.value) : '';
+        if (name === 'inputs' || name === 'env') continue;
+        this.visit(value, isExpression(name) ? under : name, depth + 1);
+      }
+    }
+  }
+
+  #item(item: YAMLMap, under: string): void {
+    const first = item.items[0]?.key;
+    if (isScalar(first) && STEP_KEYS.has(String(first.value))) this.#found.steps = true;
+    this.#template(item, under);
+    if (!get(item, 'inputs')) this.#task(item, under);
+  }
+
+  #template(map: YAMLMap, under: string): void {
+    const path = this.#text(get(map, 'template')?.value);
+    if (path) this.#found.templates.push({ path: path.value, under, line: path.line, column: path.column });
+  }
+
+  #task(map: YAMLMap, under: string): void {
+    const text = this.#text(get(map, 'task')?.value);
+    const reference = text && taskReference(text.value);
+    if (!text || !reference) return;
+    const inputs = get(map, 'inputs')?.value;
+    // A task without its version counts only where it cannot be a step of another tool, such as a Taskfile's.
+    if (!text.value.includes('@') && !isMap(inputs) && under !== 'steps') return;
+    this.#found.steps = true;
+    this.#found.tasks.push({
+      ...reference,
+      full: text.value,
+      line: text.line,
+      column: text.column,
+      inputs: this.#inputs(inputs, 0),
+    });
+  }
+
+  #inputs(node: unknown, depth: number): TaskInput[] {
+    if (!isMap(node) || depth > MAX_DEPTH) return [];
+    return node.items.flatMap(({ key, value }) => {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (isMap(value)) return this.#inputs(value, depth + 1); // under `${{ if … }}:`
+      const text = this.#text(value);
+      return text ? [{ name: name.slice(0, MAX_VALUE), ...text, value: text.value.slice(0, MAX_VALUE) }] : [];
+    });
+  }
+
+  #text(node: unknown): ({ value: string } & Position) | undefined {
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return undefined;
+    const [start, end] = node.range;
+    const inside = this.#source.slice(start, end).indexOf(node.value);
+    return { value: node.value, ...this.#at(start + Math.max(0, inside)) };
+  }
+}
+
+function get(map: YAMLMap, name: string): Pair | undefined {
+  return map.items.find(({ key }) => isScalar(key) && key.value === name);
+}

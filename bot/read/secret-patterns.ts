@@ -1,0 +1,459 @@
+/**
+ * What looks like a credential or names a person: the one table behind `mask`. Each row carries its own examples, which
+ * are its tests. GUIDs, ids of traces and correlations, thumbprints, hashes, subjects and issuers are the diagnosis:
+ * they stay.
+ *
+ * Every pattern is sticky, is tried only at an anchor, and what it matched is not searched again; whatever it looks
+ * ahead or back for is bounded. So the time is linear in the length of the text, whatever the text.
+ */
+export interface SecretPattern {
+  /** As a person would call it; shown in the receipt. */
+  readonly kind: string;
+  /** Stands in the place of the secret: `[label masked]`. */
+  readonly label: string;
+  /** Lower-case literals; the pattern is tried only where one of them stands. */
+  readonly anchors: readonly string[];
+  /** The characters that a match may have before its anchor, and how many; otherwise it starts at the anchor. */
+  readonly before?: { readonly character: RegExp; readonly most: number };
+  /** Or, in place of anchors: tried at every unbroken run of at least so many ASCII letters and digits. */
+  readonly run?: number;
+  /** Sticky. Its group, where it has one, is what stands before the secret and is kept. */
+  readonly pattern: RegExp;
+  /** Sticky: a further line of the same secret; tried at the end of each. */
+  readonly next?: RegExp;
+  /** Whether claims can be read from it. */
+  readonly claims?: true;
+  /** Whether it opens something until someone changes it, so that rotation is advised. */
+  readonly live: boolean;
+  /** What it masks, and what is left of the text. */
+  readonly masks: readonly (readonly [text: string, masked: string])[];
+  /** What looks like it and stays. */
+  readonly leaves: readonly string[];
+}
+
+const QUOTE = String.raw`(?:\\{0,3}["'\x60]|&quot;)?`;
+/** Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, XML, or a name-value pair. */
+const IS = String.raw`${QUOTE}(?:[ \t]{0,8}(?:=>|:=|==?|:|%3D|>)[ \t]{0,8}|,?[ \t]{0,4}${QUOTE}value${QUOTE}[ \t]{0,4}[=:][ \t]{0,4})${QUOTE}`;
+/** Between an option of a command and its value: `--password X`, `-Password X`. */
+const OPTION = String.raw`(?<=(?:^|[\s"'(])--?[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
+const BETWEEN = `(?:${IS}|${OPTION})`;
+
+/** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
+const NO_SECRET = String.raw`(?!\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24} masked\]|<|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{[\w .{-]{0,60}\}|AADSTS\d|\w{1,10}:\/\/|\/eid1\/|\/[\w.-]{1,60}\/|[a-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
+const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
+/** The next setting's name (`client_secret:`) is no value. */
+const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
+const NO_WORDS = String.raw`(?![a-z-]{1,64}(?:["'\x60,;})\\\r\n]|$))`;
+const NO_HOST = String.raw`(?![\w.-]{1,80}\.(?:com|net|org|io|cn|us)(?![\w-]))`;
+const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\(?![rnt"'\\]))`;
+/**
+ * A value: in the quotes that were opened, or bare. After a space only what does not read as prose: with a digit or a
+ * sign, alone with its name on the line, or followed by the next option.
+ */
+const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=&quot;)[^&\r\n]+|(?<=[=:>]|%3D)${BARE}+|(?<=[ \t])(?=[a-z.-]{0,64}[\d_~!@#$%^*+=])${BARE}+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
+/** What a machine made: long, and with a digit. */
+const LONG = String.raw`(?=[a-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
+
+const afterName = (name: string, value: string): RegExp => new RegExp(`(${name}${BETWEEN})${value}`, 'imy');
+
+/** A made-up value of that length: an example must be no literal that a scanner of repositories stops at. */
+const madeUp = (length: number, alphabet = 'aB3dE5gH7jK9mN2pQ'): string => alphabet.repeat(length).slice(0, length);
+const JWT = `eyJ${madeUp(30)}.eyJ${madeUp(40)}.${madeUp(43)}`;
+const OLD_PAT = madeUp(52, 'ab2cd3ef4gh5ij6kl7');
+const GUID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+/** Where two rows claim the same characters, the upper one names them. */
+export const secretPatterns: readonly SecretPattern[] = [
+  {
+    kind: 'private key',
+    label: 'private key',
+    // RFC 7468, https://www.rfc-editor.org/rfc/rfc7468 (2026-11-23). Where the end is cut off, as far as there is Base64.
+    anchors: ['--begin'],
+    before: { character: /-/, most: 3 },
+    pattern:
+      /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----(?:(?:[^-]|-(?!----)){0,16000}-----END [A-Z0-9 ]{0,50}-----|(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,})/y,
+    next: /(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,}/y,
+    live: true,
+    masks: [
+      [
+        `key:\n-----BEGIN PRIVATE KEY-----\n${madeUp(64)}\n-----END PRIVATE KEY-----\nend`,
+        'key:\n[private key masked]\n\n\nend',
+      ],
+      [`"-----BEGIN RSA PRIVATE KEY-----\\n${madeUp(64)}\\n${madeUp(20)}"`, '"[private key masked]"'],
+    ],
+    leaves: [
+      '-----BEGIN PRIVATE KEY----- not found in key.pem',
+      `-----BEGIN CERTIFICATE-----\n${madeUp(64)}\n-----END CERTIFICATE-----`,
+    ],
+  },
+  {
+    kind: 'token (JWT)',
+    label: 'token',
+    // RFC 7515 and 7519 (https://www.rfc-editor.org/rfc/rfc7519, 2026-11-23): JSON in Base64url starts `eyJ`.
+    // Whole, unsigned, cut off, or wrapped by a terminal.
+    anchors: ['eyj'],
+    pattern: /(?:(?<![\w/-])eyJ[\w+/=-]{17}|eyJ[\w+/=-]{37})[\w+/=.-]*/y,
+    next: /[ \t]{0,8}\r?\n[ \t│|]{0,20}(?=[\w.=-]{0,200}\d)(?=[\w.=-]{0,200}[A-Z])(?![\dA-Fa-f-]{36}\s)[\w.=-]{30,}(?=[ \t│|]{0,80}(?:[\r\n]|$))/y,
+    claims: true,
+    live: false,
+    masks: [
+      [`token ${JWT} sent`, 'token [token masked] sent'],
+      [`eyJ${madeUp(30)}.eyJ${madeUp(30)}.`, '[token masked]'],
+      [`assertion=eyJ${madeUp(20)}`, 'assertion=[token masked]'],
+      [`│ eyJ${madeUp(60)}\n│ ${madeUp(60)}.${madeUp(10)}\nDone`, '│ [token masked]\n\nDone'],
+    ],
+    leaves: [
+      'unrecognized arguments: --federated-token eyJ0eXAi***',
+      `/eid1/c/pub/t/eyJdpOfXg0OB2eyJ7Ee3Aq/a/ZtUaTvqnyEObVCoK3eyJqw/sc/${GUID}/${GUID}`,
+    ],
+  },
+  {
+    kind: 'Entra client secret',
+    label: 'client secret',
+    // https://learn.microsoft.com/purview/sit-defn-azure-ad-client-secret (2026-11-23): `abc8Q~` and 31 to 34 more.
+    anchors: ['q~'],
+    before: { character: /[\w.~-]/, most: 4 },
+    pattern: /[\w.~-]{3}\dQ~[\w.~-]{20,}/y,
+    live: true,
+    masks: [
+      [`az login -p abc8Q~${madeUp(34)}`, 'az login -p [client secret masked]'],
+      [`{"password":"abc8Q~${madeUp(34)}"}`, '{"password":"[client secret masked]"}'],
+    ],
+    leaves: ['see Q~ and 8Q~short'],
+  },
+  {
+    kind: 'storage key',
+    label: 'key',
+    // https://learn.microsoft.com/purview/sit-defn-azure-storage-account-key-generic (2026-11-23): 86 characters of
+    // Base64 and `==`. A SHA-512 in a lock file looks the same, but says what it is.
+    anchors: ['=='],
+    before: { character: /[A-Za-z0-9+/]/, most: 86 },
+    pattern: /(?<![A-Za-z0-9+/]|sha512-| masked\])[A-Za-z0-9+/]{86}==/y,
+    live: true,
+    masks: [
+      [
+        `AccountName=contoso;AccountKey=${madeUp(86)}==;EndpointSuffix=x`,
+        'AccountName=contoso;AccountKey=[key masked];EndpointSuffix=x',
+      ],
+      [`"value": "${madeUp(86)}=="`, '"value": "[key masked]"'],
+    ],
+    leaves: [`"integrity": "sha512-${madeUp(86)}=="`, 'bG9naW4gZmFpbGVkIGFnYWluIQ==', '=========='],
+  },
+  {
+    kind: 'SAS signature',
+    label: 'signature',
+    // https://learn.microsoft.com/purview/sit-defn-azure-sas (2026-11-23)
+    anchors: ['sig=', 'sig%3d'],
+    pattern: /((?<![a-z])sig(?:=|%3D))[\w%+/=-]{16,}/iy,
+    live: true,
+    masks: [
+      [
+        `https://contoso.blob.core.windows.net/x?sv=2024-11-04&sig=${madeUp(40)}%3D&se=2026`,
+        'https://contoso.blob.core.windows.net/x?sv=2024-11-04&sig=[signature masked]&se=2026',
+      ],
+    ],
+    leaves: ['config=verylongnameofaconfiguration1', 'sig=***'],
+  },
+  {
+    kind: 'Slack token',
+    label: 'Slack token',
+    // https://docs.slack.dev/authentication/tokens (2026-11-23)
+    anchors: ['xox', 'xapp-', '.slack.'],
+    pattern: /(?:xox[a-z]-|xapp-\d-)[\w-]{10,}|(\.slack\.com\/(?:services|workflows|triggers)\/)[\w/]{16,}/iy,
+    live: true,
+    masks: [
+      [`SLACK=xox${'b'}-1234567890-${madeUp(24)}`, 'SLACK=[Slack token masked]'],
+      [`xap${'p'}-1-A012345-${madeUp(30)}.`, '[Slack token masked].'],
+      [
+        `https://hooks.slack.com/services/${madeUp(9)}/${madeUp(20)}`,
+        'https://hooks.slack.com/services/[Slack token masked]',
+      ],
+    ],
+    leaves: ['xoxo-love', 'https://contoso.slack.com/archives/C012345'],
+  },
+  {
+    kind: 'GitHub token',
+    label: 'GitHub token',
+    // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/ (2026-11-23)
+    anchors: ['ghp_', 'gho_', 'ghs_', 'ghu_', 'ghr_', 'github_'],
+    pattern: /(?:gh[pousr]_|github_pat_)\w{30,}/iy,
+    live: true,
+    masks: [
+      [`GH=gh${'p'}_${madeUp(36)}`, 'GH=[GitHub token masked]'],
+      [`github_${'pat'}_${madeUp(22)}_${madeUp(59)}`, '[GitHub token masked]'],
+    ],
+    leaves: ['github_path=/home/runner', 'ghs_short'],
+  },
+  {
+    kind: 'npm token',
+    label: 'npm token',
+    // https://github.blog/security/announcing-npms-new-access-token-format (2026-11-23)
+    anchors: ['npm_'],
+    pattern: /npm_[A-Za-z0-9]{36,}/y,
+    live: true,
+    masks: [[`_authToken=npm${'_'}${madeUp(36)}`, '_authToken=[npm token masked]']],
+    leaves: ['npm_config_registry=https://registry.contoso.com', 'npm_lifecycle_event'],
+  },
+  {
+    kind: 'Azure DevOps token',
+    label: 'token',
+    // 52 characters of Base32; since sprint 241 (July 2024) 84 with `AZDO` at the 76th or 77th.
+    // https://learn.microsoft.com/purview/sit-defn-azure-devops-personal-access-token (2026-11-23)
+    anchors: [],
+    run: 52,
+    pattern:
+      /(?<! masked\])(?=[a-z]{0,51}[2-7])[a-z2-7]{52}(?![A-Za-z0-9])|[A-Za-z0-9]{75,76}AZDO[A-Za-z0-9]{4,5}(?![A-Za-z0-9])/y,
+    live: true,
+    masks: [
+      [`export AZURE_DEVOPS_EXT_PAT=${OLD_PAT}`, 'export AZURE_DEVOPS_EXT_PAT=[token masked]'],
+      [`https://${OLD_PAT}@dev.azure.com/contoso`, 'https://[token masked]@dev.azure.com/contoso'],
+      [`(${madeUp(76)}AZDO1a2b)`, '([token masked])'],
+    ],
+    leaves: [madeUp(64, '0123456789abcdef'), madeUp(52, 'abcdefghijklm'), madeUp(84)],
+  },
+  {
+    kind: 'connection string',
+    label: 'secret',
+    anchors: ['key=', ';pass', '; pass', ';pwd'],
+    pattern: new RegExp(
+      String.raw`((?<=(?:account|access|primary|secondary))key=|; ?(?:password|pwd) ?= ?)${NO_SECRET}(?:"[^"\r\n]+"?|'[^'\r\n]+'?|[^;"'\s][^;"'\r\n]*)`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=root;SharedAccessKey=abcDEF123=;EntityPath=q',
+        'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=root;SharedAccessKey=[secret masked];EntityPath=q',
+      ],
+      [
+        'Server=db;User ID=sa;Password=p a&s,s;Encrypt=true',
+        'Server=db;User ID=sa;Password=[secret masked];Encrypt=true',
+      ],
+    ],
+    leaves: ['AccountKey=***;', `InstrumentationKey=${GUID}`, 'Server=db;Password=$(dbPassword);'],
+  },
+  {
+    kind: 'basic-auth address',
+    label: 'password',
+    anchors: ['://'],
+    pattern: new RegExp(String.raw`(:\/\/[^\s/?#@:"'\x60<>]{0,128}:)${NO_SECRET}[^\s/?#"'\x60<>]+(?=@[\w[])`, 'iy'),
+    live: true,
+    masks: [
+      ['https://build:hunter2@dev.azure.com/contoso', 'https://build:[password masked]@dev.azure.com/contoso'],
+      ['amqp://svc:p@ss@mq.contoso.com:5672', 'amqp://svc:[password masked]@mq.contoso.com:5672'],
+      ['mongodb+srv://:s3cret@db.contoso.com', 'mongodb+srv://:[password masked]@db.contoso.com'],
+    ],
+    leaves: [
+      'https://contoso@dev.azure.com/contoso/web/_git/web',
+      'https://build:$(System.AccessToken)@dev.azure.com/contoso',
+      'https://build:***@dev.azure.com/contoso',
+      'http://localhost:8080/Task@1',
+    ],
+  },
+  {
+    kind: 'authorization header',
+    label: 'credential',
+    // RFC 6750 and 7617 (https://www.rfc-editor.org/rfc/rfc6750, 2026-11-23). Both words also stand in sentences: then
+    // only what is long and has a digit counts.
+    anchors: ['bearer', 'basic'],
+    pattern: new RegExp(
+      String.raw`((?:bearer|basic)(?:[ \t]|%20){1,4})${NO_SECRET}(?:${LONG}|(?<=authorization\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?:bearer|basic)[ \t]{1,4})(?![a-z-]{1,64}(?:[\s.,]|$))[\w~+/.-]{4,}={0,2})`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      ['Authorization: Basic OnB3', 'Authorization: Basic [credential masked]'],
+      [`-H "Authorization: Bearer ${madeUp(40)}"`, '-H "Authorization: Bearer [credential masked]"'],
+      [`\\"authorization\\":\\"Bearer ${madeUp(24)}\\"`, '\\"authorization\\":\\"Bearer [credential masked]\\"'],
+    ],
+    leaves: [
+      'http.extraheader="AUTHORIZATION: bearer ***"',
+      'Basic authentication has been disabled',
+      'WWW-Authenticate: Bearer authorization_uri="https://login.microsoftonline.com/x"',
+      'Authorization: Bearer token is missing',
+    ],
+  },
+  {
+    kind: 'kubeconfig data',
+    label: 'key',
+    // https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/ (2026-11-23); its `token:` is a row below.
+    anchors: ['key-dat'],
+    pattern: new RegExp(`((?<=client-)key-data${IS})[a-z0-9+/=]{20,}`, 'iy'),
+    live: true,
+    masks: [[`    client-key-data: ${madeUp(80)}==`, '    client-key-data: [key masked]']],
+    leaves: [`certificate-authority-data: ${madeUp(80)}==`, 'client-key-data: REDACTED'],
+  },
+  {
+    kind: 'secret variable',
+    label: 'secret',
+    // https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#setvariable-initialize-or-modify-the-value-of-a-variable (2026-11-23)
+    anchors: ['issecre'],
+    pattern: new RegExp(
+      String.raw`((?<=task\.setvariable [^\]\n]{0,200})issecret=true[^\]\n]{0,200}\])${NO_SECRET}[^\s"'][^"'\r\n]*`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        'echo "##vso[task.setvariable variable=x;issecret=true]hunter2"',
+        'echo "##vso[task.setvariable variable=x;issecret=true][secret masked]"',
+      ],
+    ],
+    leaves: ['##vso[task.setvariable variable=x;issecret=true]$secret', '##vso[task.setvariable variable=x]main'],
+  },
+  {
+    kind: 'password',
+    label: 'password',
+    // Older service principals had a GUID as their password, so here a GUID is one.
+    // https://learn.microsoft.com/cli/azure/release-notes-azure-cli (2026-11-23)
+    anchors: ['pass', 'pwd'],
+    pattern: afterName(String.raw`(?:pass(?:word|wd|ord|phrase)|pwd(?!=\/))`, `${NO_SECRET}${NO_NAME}${VALUE}`),
+    live: true,
+    masks: [
+      ['password: hunter2', 'password: [password masked]'],
+      ['  dbPassword: hunter', '  dbPassword: [password masked]'],
+      ['"password": "a \\"b\\" c", "x": 1', '"password": "[password masked]", "x": 1'],
+      ['{\\"password\\":\\"hunter2\\",\\"x\\":1}', '{\\"password\\":\\"[password masked]\\",\\"x\\":1}'],
+      [
+        'az login --username x --password hunter --tenant y',
+        'az login --username x --password [password masked] --tenant y',
+      ],
+      [`--password ${GUID}`, '--password [password masked]'],
+      ['<password>hunter2</password>', '<password>[password masked]</password>'],
+      ['<add key="ClearTextPassword" value="hunter2" />', '<add key="ClearTextPassword" value="[password masked]" />'],
+      ['db?user=sa&password=hunter2&ssl=true', 'db?user=sa&password=[password masked]&ssl=true'],
+      [
+        'contoso.redis.cache.windows.net,password=hunter2,ssl=True',
+        'contoso.redis.cache.windows.net,password=[password masked],ssl=True',
+      ],
+    ],
+    leaves: [
+      'Password expired',
+      'invalid password: please try again',
+      'password: AADSTS50126: Error validating credentials',
+      'password: $(dbPassword)',
+      `password: $\{{ parameters.password }}`,
+      'PASSWORD=$SECRET',
+      '"password": "***", "password": "", "password": null',
+      'passing a certificate with --password. Please note that --password no longer accepts a certificate',
+      'az ad sp create-for-rbac --query password -o tsv',
+      'PWD=/home/vsts/work/1/s',
+      '--password <your password>',
+    ],
+  },
+  {
+    kind: 'password',
+    label: 'password',
+    anchors: ['login', 'curl '],
+    pattern: new RegExp(
+      String.raw`((?:login\b[^\r\n]{0,200}?[ \t]-p(?:[ \t]{1,3}|=)|curl [^\r\n]{0,200}?(?:-u|--user)[ \t=]{1,3}["']?[^\s:"']{0,80}:)["']?)${NO_SECRET}(?:(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|[^\s"'-][^\s"']*)`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        'az login --service-principal -u app -p hunter -t y',
+        'az login --service-principal -u app -p [password masked] -t y',
+      ],
+      [
+        'docker login -u app -p "a b" contoso.azurecr.io',
+        'docker login -u app -p "[password masked]" contoso.azurecr.io',
+      ],
+      ['curl -s -u :hunter2 https://dev.azure.com', 'curl -s -u :[password masked] https://dev.azure.com'],
+    ],
+    leaves: ['az login -p $SECRET', 'docker login --password-stdin', 'mkdir -p /tmp/login', 'curl -u :$PAT https://x'],
+  },
+  {
+    kind: 'secret',
+    label: 'secret',
+    anchors: ['secret', 'palkey'],
+    pattern: afterName(
+      String.raw`(?:secret(?:[_-]?(?:key|text|value))?|(?<=princi)palkey)`,
+      `${NO_SECRET}${NO_GUID}${NO_NAME}${NO_WORDS}${VALUE}`,
+    ),
+    live: true,
+    masks: [
+      [
+        'client_secret=abc123&grant_type=client_credentials',
+        'client_secret=[secret masked]&grant_type=client_credentials',
+      ],
+      ['client_secret = "abc123"', 'client_secret = "[secret masked]"'],
+      ['"clientSecret": "abc 123"', '"clientSecret": "[secret masked]"'],
+      ['AZURE_CLIENT_SECRET: abc123', 'AZURE_CLIENT_SECRET: [secret masked]'],
+      ['{"name":"clientSecret","value":"abc123"}', '{"name":"clientSecret","value":"[secret masked]"}'],
+      ['"serviceprincipalkey":"abc123"', '"serviceprincipalkey":"[secret masked]"'],
+      ['--client-secret abc123', '--client-secret [secret masked]'],
+    ],
+    leaves: [
+      'AADSTS7000215: Invalid client secret provided. Ensure the secret being sent is the value',
+      'client secret: AADSTS7000222: The provided client secret keys are expired',
+      `secret: ${GUID}`,
+      'keyVaultSecret: sql-connection',
+      '##vso[task.setvariable variable=x;issecret=true]$(y)',
+      'client_secret: $(secret)',
+      'client_secret = var.client_secret',
+      'secret: <placeholder>',
+    ],
+  },
+  {
+    kind: 'token',
+    label: 'token',
+    anchors: ['token', 'pat=', 'pat:', 'pat"', 'pat '],
+    pattern: afterName('(?:token|(?<![a-z])pat)', `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`),
+    live: true,
+    masks: [
+      [`    token: ${madeUp(32)}`, '    token: [token masked]'],
+      [`"refresh_token":"1.AV${madeUp(40)}"`, '"refresh_token":"[token masked]"'],
+      [`--token ${madeUp(24)}`, '--token [token masked]'],
+    ],
+    leaves: [
+      'Failed to acquire token: AADSTS700016: Application was not found',
+      `token: /eid1/c/pub/t/abcdefghij0123456789ab/a/x/sc/${GUID}/${GUID}`,
+      'token=sc://contoso/web/connection-1-production',
+      `token: vstoken.dev.azure.com/${GUID}`,
+      'Culture=neutral, PublicKeyToken=31bf3856ad364e35',
+      'AZURE_FEDERATED_TOKEN_FILE=/var/run/secrets/azure/tokens/1',
+      'GetToken: 2026-07-01T12:00:00.123Z',
+    ],
+  },
+  {
+    kind: 'access key',
+    label: 'key',
+    anchors: ['key'],
+    pattern: afterName(
+      '(?<=(?:account|access|api|primary|secondary|functions|subscription|master|storage)[_.-]?)key[12]?',
+      `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`,
+    ),
+    live: true,
+    masks: [
+      [`api_key: ${madeUp(32)}`, 'api_key: [key masked]'],
+      [`Ocp-Apim-Subscription-Key: ${madeUp(32)}`, 'Ocp-Apim-Subscription-Key: [key masked]'],
+      [`--account-key ${madeUp(44)}=`, '--account-key [key masked]'],
+    ],
+    leaves: [`cacheKey: ${madeUp(40)}`, `instrumentationKey: ${GUID}`, 'api-key: $(apiKey)'],
+  },
+  {
+    kind: 'e-mail address',
+    label: 'e-mail',
+    // Not the organization before `@dev.azure.com` in the address of a repository, nor `git@`, nor a template's repository.
+    anchors: ['@', '%40'],
+    before: { character: /[\p{L}\p{N}._%+'#-]/u, most: Number.POSITIVE_INFINITY },
+    pattern:
+      /(?<!:\/\/[^\s/?#]{0,128})(?!git@)[\p{L}\p{N}._+'#-]+(?<!\.ya?ml)(?:@|%40)[\p{L}\p{N}.-]*[\p{L}\p{N}]\.[a-z]{2,}/iuy,
+    live: false,
+    masks: [
+      ['user jane@contoso.com has', 'user [e-mail masked] has'],
+      ['login_hint=jane%40contoso.co.uk&x=1', 'login_hint=[e-mail masked]&x=1'],
+      ['jørn_contoso.com#EXT#@fabrikam.onmicrosoft.com', '[e-mail masked]'],
+    ],
+    leaves: [
+      'AzureCLI@2 and Docker@1',
+      'https://contoso@dev.azure.com/contoso/web/_git/web',
+      'git@ssh.dev.azure.com:v3/contoso/web/web',
+      'actions/checkout@v4.1.0',
+      'template: build.yml@templates.contoso',
+      'repo:contoso@289159619/web@1390388831:ref:refs/heads/main',
+      '@contoso/web@1.2.3',
+    ],
+  },
+];

@@ -1,0 +1,21 @@
+/** Evidence -> the values that texts of the knowledge name as `{subject}` and the like. */
+import type { ValueName } from '../../knowledge/schema.ts';
+import type { Evidence } from './evidence.ts';
+import { subjectParts } from './issuer.ts';
+
+/** Only what the text shows; what is missing is left out. */
+export function readValues(evidence: Evidence): Partial<Record<ValueName, string>> {
+  const parts = evidence.subject ? subjectParts(evidence.subject.text) : undefined;
+  const values = {
+    issuer: evidence.issuer?.text,
+    subject: evidence.subject?.text,
+    audience: evidence.audience?.text,
+    application: evidence.application?.text,
+    tenant: evidence.tenant?.text,
+    organization: parts?.organization,
+    project: parts?.project,
+    connection: parts?.connection,
+    task: evidence.task ? `${evidence.task.name} ${evidence.task.version}` : undefined,
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

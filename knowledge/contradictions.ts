@@ -1,0 +1,193 @@
+/** What no single file can show: references that lead nowhere, paths that do not end, ids given twice. */
+import type { ParsedFile } from './parse-file.ts';
+import type { Problem } from './problem.ts';
+import {
+  type EntraCodes,
+  type ErrorEntry,
+  type Guide,
+  type Role,
+  type Source,
+  type TaskTable,
+  VALUE_NAMES,
+  type Walk,
+  type Words,
+} from './schema.ts';
+
+export interface Files {
+  readonly errors: readonly ParsedFile<ErrorEntry>[];
+  readonly guides: readonly ParsedFile<Guide>[];
+  readonly words: readonly ParsedFile<Words>[];
+  readonly tasks: ParsedFile<TaskTable>;
+  readonly entraCodes: ParsedFile<EntraCodes>;
+  readonly sources: readonly Source[];
+  readonly roles: readonly Role[];
+}
+
+/** Every contradiction between the files, with the line that it stands on. */
+export function contradictions(files: Files): Problem[] {
+  const problems: Problem[] = [];
+  const walks: ParsedFile<Walk>[] = [...files.errors, ...files.guides];
+  const ids = new Set(walks.map(({ data }) => data.id));
+  const sources = new Set(files.sources.map(({ id }) => id));
+  const roles = new Set(files.roles.map(({ id }) => id));
+  const concepts = new Set(files.words.flatMap(({ data }) => Object.keys(data.concepts)));
+
+  for (const [file, list] of [
+    ['sources.yaml', files.sources],
+    ['roles.yaml', files.roles],
+  ] as const) {
+    for (const id of repeated(list.map((item) => item.id))) {
+      problems.push({ file, line: 1, message: `${id} stands here twice`, remedy: 'remove one of the two' });
+    }
+  }
+  for (const walk of walks) {
+    const report = (path: readonly PropertyKey[], message: string, remedy: string): void => {
+      problems.push({ file: walk.file, line: walk.lineOf(path), message, remedy });
+    };
+    const known = (set: ReadonlySet<string>, id: string, path: readonly PropertyKey[], where: string): void => {
+      if (!set.has(id)) report(path, `${id} is not in ${where}`, `add it there, or correct the name`);
+    };
+    checkPaths(walk.data, report);
+    const { data } = walk;
+    data.sources.forEach((id, i) => {
+      known(sources, id, ['sources', i], 'sources.yaml');
+    });
+    data.statements.forEach((statement, i) => {
+      known(sources, statement.source, ['statements', i, 'source'], 'sources.yaml');
+    });
+    data.asks?.forEach((group, i) => {
+      for (const concept of group) known(concepts, concept, ['asks', i], 'any file of words/');
+    });
+    data.outcomes.forEach((outcome, i) => {
+      known(roles, outcome.who, ['outcomes', i, 'who'], 'roles.yaml');
+      for (const id of outcome.open ?? []) known(ids, id, ['outcomes', i, 'open'], 'errors/ or guides/');
+      outcome.steps.forEach((step, j) => {
+        if (step.link) known(sources, step.link, ['outcomes', i, 'steps', j, 'link'], 'sources.yaml');
+      });
+    });
+    if ('codes' in data) {
+      known(roles, data.who, ['who'], 'roles.yaml');
+      data.steps.forEach((step, i) => {
+        if (step.link) known(sources, step.link, ['steps', i, 'link'], 'sources.yaml');
+      });
+      if (data.codes.length === 0 && data.signatures.length === 0 && !data.asks) {
+        report(['signatures'], 'nothing can match this entry', 'give it codes, signatures or asks');
+      }
+    }
+    for (const { text, path } of texts(data)) {
+      for (const [, name] of text.matchAll(/\{([a-z]+)\}/g)) {
+        if (name && !(name in VALUE_NAMES)) {
+          report(path, `{${name}} is not a value`, `use one of ${Object.keys(VALUE_NAMES).join(', ')}`);
+        }
+      }
+    }
+  }
+  for (const id of repeated(walks.map(({ data }) => data.id))) {
+    const second = walks.filter(({ data }) => data.id === id)[1];
+    if (second) problems.push({ file: second.file, line: 1, message: `${id} exists twice`, remedy: 'rename one' });
+  }
+  problems.push(...codeProblems(files), ...taskProblems(files, sources));
+  return problems;
+}
+
+type Report = (path: readonly PropertyKey[], message: string, remedy: string) => void;
+
+/** Every answer leads on to a check or an outcome of the same file, never in a circle, and none stands unused. */
+function checkPaths(walk: Walk, report: Report): void {
+  const outcomes = new Set(walk.outcomes.map(({ id }) => id));
+  const checks = new Map(walk.checks.map((check) => [check.id, check]));
+  for (const id of repeated([...walk.checks, ...walk.outcomes].map((node) => node.id))) {
+    report(['checks'], `${id} names two checks or outcomes`, 'give each a name of its own');
+  }
+  const reached = new Set<string>();
+  const visit = (id: string, trail: readonly string[]): void => {
+    if (trail.includes(id)) {
+      report(
+        ['checks'],
+        `the checks go in a circle: ${[...trail, id].join(' -> ')}`,
+        'let one answer end in an outcome',
+      );
+      return;
+    }
+    if (reached.has(id)) return;
+    reached.add(id);
+    const check = checks.get(id);
+    if (!check) return;
+    for (const id of repeated(check.answers.map((answer) => answer.id))) {
+      report(['checks', walk.checks.indexOf(check)], `two answers are called ${id}`, 'give each a name of its own');
+    }
+    for (const answer of check.answers) {
+      if (!checks.has(answer.then) && !outcomes.has(answer.then)) {
+        report(
+          ['checks', walk.checks.indexOf(check), 'answers', check.answers.indexOf(answer), 'then'],
+          `${answer.then} is no check and no outcome of this file`,
+          'add it, or correct the name',
+        );
+      }
+      visit(answer.then, [...trail, id]);
+    }
+  };
+  const first = walk.checks[0];
+  if (first) visit(first.id, []);
+  for (const node of [...walk.checks, ...walk.outcomes]) {
+    if (!reached.has(node.id))
+      report(['checks'], `nothing leads to ${node.id}`, 'remove it, or let an answer lead to it');
+  }
+}
+
+/** A code may stand in several entries only where all but one say by their signals when they hold. */
+function codeProblems({ errors, entraCodes }: Files): Problem[] {
+  const problems: Problem[] = [];
+  for (const code of new Set(errors.flatMap(({ data }) => data.codes))) {
+    const plain = errors.filter(({ data }) => data.codes.includes(code) && !data.requires);
+    for (const { file } of plain.slice(1)) {
+      problems.push({
+        file,
+        line: 1,
+        message: `${code} belongs to ${plain[0]?.file} as well`,
+        remedy: 'say with `requires` when this entry holds',
+      });
+    }
+  }
+  for (const code of repeated(entraCodes.data.codes.map((entry) => entry.code))) {
+    problems.push({ file: entraCodes.file, line: 1, message: `${code} stands twice`, remedy: 'remove one of the two' });
+  }
+  return problems;
+}
+
+function taskProblems({ tasks }: Files, sources: ReadonlySet<string>): Problem[] {
+  const names = tasks.data.tasks.map(({ task }) => task);
+  const known = new Set(names);
+  const problems = repeated(names).map((task) => ({
+    file: tasks.file,
+    line: tasks.lineOf(['tasks', names.lastIndexOf(task)]),
+    message: `${task} stands twice`,
+    remedy: 'remove one of the two',
+  }));
+  tasks.data.tasks.forEach((row, i) => {
+    const line = tasks.lineOf(['tasks', i]);
+    for (const target of [row.use, row.now]) {
+      if (target && !known.has(target)) {
+        problems.push({ file: tasks.file, line, message: `${target} is not in the table`, remedy: 'add its row' });
+      }
+    }
+    for (const { source } of row.notes) {
+      if (!sources.has(source)) {
+        problems.push({ file: tasks.file, line, message: `${source} is no source`, remedy: 'add it to sources.yaml' });
+      }
+    }
+  });
+  return problems;
+}
+
+function texts(value: unknown, path: readonly PropertyKey[] = []): { text: string; path: readonly PropertyKey[] }[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  if (typeof value !== 'object' || value === null || path[0] === 'examples') return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    texts(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function repeated(list: readonly string[]): string[] {
+  return [...new Set(list.filter((item, index) => list.indexOf(item) !== index))];
+}

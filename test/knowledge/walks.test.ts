@@ -1,0 +1,64 @@
+/** Every path through every entry and guide, by its buttons: it ends, and "Still failing" never goes in a circle. */
+import assert from 'node:assert/strict';
+import type { Reply } from '../../bot/reply.ts';
+import { REPLY_BOUNDS } from '../../bot/reply.ts';
+import { PRESS_MAX_LENGTH } from '../../bot/press.ts';
+import { knowledge } from '../../knowledge/compiled.ts';
+import { allButtons, type Conversation, conversation } from '../conversation.ts';
+
+const walks = [...knowledge.errors, ...knowledge.guides];
+
+/** Opens a walk by its button's payload, as "Walk through the checklist" does. */
+function opened(id: string): { thread: Conversation; reply: Reply } {
+  const thread = conversation();
+  const first = thread.say('hello');
+  const button = first.buttons.answers[0];
+  assert.ok(button);
+  return { thread, reply: thread.send({ v: 1, case: button.press.case, rev: button.press.rev, do: 'open', id }) };
+}
+
+function currentCheck(reply: Reply): boolean {
+  return reply.blocks.some(({ kind }) => kind === 'check');
+}
+
+describe('the walks', () => {
+  for (const walk of walks) {
+    it(`${walk.id}: every path by its buttons ends in an outcome with something to do`, () => {
+      const seen = new Set<string>();
+      const follow = (labels: readonly string[]): void => {
+        const { thread, reply: first } = opened(walk.id);
+        const reply = labels.reduce((current, label) => thread.press(current, label), first);
+        if (!currentCheck(reply)) {
+          assert.ok(reply.blocks.some(({ kind }) => kind === 'steps'), `${labels.join(' > ')} ends without steps`);
+          seen.add(reply.verdict);
+          return;
+        }
+        assert.ok(labels.length < 20, `${labels.join(' > ')} does not end`);
+        for (const { label } of reply.buttons.answers) follow([...labels, label]);
+      };
+      follow([]);
+      assert.ok(seen.size > 0);
+    });
+
+    it(`${walk.id}: "Still failing" leads on to an end within bounds`, () => {
+      const { thread, reply: first } = opened(walk.id);
+      let reply = first;
+      const verdicts: string[] = [];
+      while (reply.buttons.follow.some(({ label }) => label === 'Still failing')) {
+        reply = thread.press(reply, 'Still failing');
+        verdicts.push(reply.verdict);
+        assert.ok(verdicts.length < 20, `goes in a circle: ${verdicts.join(' > ')}`);
+      }
+      assert.deepEqual(reply.buttons.follow.map(({ label }) => label), ['Start over']);
+    });
+
+    it(`${walk.id}: its answer is within the bounds, and its buttons fit Slack's overflow menu`, () => {
+      const { reply } = opened(walk.id);
+      assert.ok(reply.verdict.length <= REPLY_BOUNDS.verdict && !reply.verdict.endsWith('…'), reply.verdict);
+      for (const { press, label } of allButtons(reply)) {
+        assert.ok(JSON.stringify(press).length <= PRESS_MAX_LENGTH, JSON.stringify(press));
+        assert.ok(!label.endsWith('…'), `the label "${label}" is cut`);
+      }
+    });
+  }
+});
