@@ -23,6 +23,9 @@ export const VALUE_NAMES = {
   project: 'your project',
   connection: 'the service connection',
   task: 'the task',
+  /** Minutes, from the times that AADSTS700024 prints: how old the assertion was, and how long it lives. */
+  age: 'too many',
+  life: 'about ten',
 } as const;
 
 /**
@@ -126,6 +129,8 @@ export const stepSchema = z.strictObject({
   /** How to see that it worked. */
   see: text.optional(),
   link: id.optional(),
+  /** Left out where the text shows another signal of the same kind: the step is for another branch. */
+  when: z.array(z.enum(SIGNALS)).min(1).optional(),
 });
 
 export const answerSchema = z.strictObject({
@@ -164,6 +169,8 @@ const walk = {
   id,
   /** The first line of the answer. */
   title: z.string().min(5).max(130),
+  /** Its name on a button. */
+  label: z.string().min(3).max(34).optional(),
   asks: asksSchema.optional(),
   checks: z.array(checkSchema).min(1).max(12),
   outcomes: z.array(outcomeSchema).min(1).max(16),
@@ -195,6 +202,8 @@ export const errorSchema = z.strictObject({
   /** A general message: gives way to any specific error beside it. */
   general: z.boolean().default(false),
   checklist: z.enum(CHECKLIST_STEPS),
+  /** First lines that say more than the title, where the text shows a signal. */
+  verdicts: z.array(z.strictObject({ text: text.max(130), when: z.array(z.enum(SIGNALS)).min(1) })).optional(),
   happened: text,
   why: text,
   who: id,

@@ -83,7 +83,9 @@ function importsOf(file: string): Import[] {
   const found = source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
   return [...found].map(([, target = '']) => ({
     from: file,
-    to: target.startsWith('.') ? relative(root, resolve(root, dirname(file), target)).replaceAll('\\', '/') : packageOf(target),
+    to: target.startsWith('.')
+      ? relative(root, resolve(root, dirname(file), target)).replaceAll('\\', '/')
+      : packageOf(target),
   }));
 }
 

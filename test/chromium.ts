@@ -18,12 +18,12 @@ const FLAGS = [
  * The caller closes it.
  */
 export async function launchChromium(): Promise<Browser> {
-  const installed = process.env['CHROME_PATH'];
+  const installed = process.env.CHROME_PATH;
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: FLAGS });
   if (process.platform !== 'linux') return chromium.launch({ channel: 'chrome', args: FLAGS });
   if (!(await hasNss())) {
     // The package then unpacks the libraries that it brings along; it looks at this when it is loaded.
-    process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
+    process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
   }
   const { default: packed } = await import('@sparticuz/chromium');
   packed.setGraphicsMode = false;
@@ -33,7 +33,14 @@ export async function launchChromium(): Promise<Browser> {
 
 /** Whether the system has the library that Chromium lacks most often. */
 async function hasNss(): Promise<boolean> {
-  const folders = ['/lib', '/usr/lib', '/lib64', '/usr/lib64', `/usr/lib/${arch()}-linux-gnu`, `/lib/${arch()}-linux-gnu`];
+  const folders = [
+    '/lib',
+    '/usr/lib',
+    '/lib64',
+    '/usr/lib64',
+    `/usr/lib/${arch()}-linux-gnu`,
+    `/lib/${arch()}-linux-gnu`,
+  ];
   const found = await Promise.allSettled(folders.map((folder) => access(`${folder}/libnss3.so`)));
   return found.some(({ status }) => status === 'fulfilled');
 }

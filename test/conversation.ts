@@ -33,7 +33,12 @@ export function conversation(): Conversation {
     send,
     press(reply, label) {
       const button = allButtons(reply).find((candidate) => candidate.label === label);
-      if (!button) throw new Error(`no button "${label}" among: ${allButtons(reply).map((one) => one.label).join(', ')}`);
+      if (!button)
+        throw new Error(
+          `no button "${label}" among: ${allButtons(reply)
+            .map((one) => one.label)
+            .join(', ')}`,
+        );
       return send(button.press);
     },
   };
@@ -45,15 +50,23 @@ export function allButtons(reply: Reply): Button[] {
 
 /** Everything that a person reads in a reply, line by line. */
 export function readable(reply: Reply): string {
-  return [reply.verdict, ...reply.blocks.map((block) => textsOf(block).join(' ')), ...reply.sources.map((s) => s.title)].join('\n');
+  return [
+    reply.verdict,
+    ...reply.blocks.map((block) => textsOf(block).join(' ')),
+    ...reply.sources.map((s) => s.title),
+  ].join('\n');
 }
 
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) {
     const spans = value.every((one) => typeof one === 'object' && one !== null && 'text' in one);
-    return spans && value.length > 0 ? [value.map((one: { text: string }) => one.text).join('')] : value.flatMap(textsOf);
+    return spans && value.length > 0
+      ? [value.map((one: { text: string }) => one.text).join('')]
+      : value.flatMap(textsOf);
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'kind' || key === 'tone' || key === 'style' ? [] : textsOf(inner)));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'kind' || key === 'tone' || key === 'style' ? [] : textsOf(inner),
+  );
 }

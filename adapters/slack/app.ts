@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import type { Engine } from '../../bot/engine.ts';
 import type { Store } from '../store/port.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { createConversation, type Responder } from './conversation.ts';
+import { createConversation } from './conversation.ts';
 import { httpReceiver, mountReceiver } from './http.ts';
 import { checkIdentity } from './identity.ts';
 import { SLACK_LIMITS } from './limits.ts';
@@ -26,7 +27,7 @@ export interface SlackDoor {
 }
 
 interface Parts {
-  readonly engine: Responder;
+  readonly engine: Engine;
   readonly store: Store;
   readonly log: Logger;
   readonly settings: SlackSettings;

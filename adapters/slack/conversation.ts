@@ -1,8 +1,7 @@
 /** A question or a press from Slack, through the engine, and back. */
 import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { Memory } from '../../bot/memory.ts';
-import type { Reply } from '../../bot/reply.ts';
+import type { Engine } from '../../bot/engine.ts';
 import type { Turn } from '../../bot/turn.ts';
 import type { Store } from '../store/port.ts';
 import { ComeAgain } from './come-again.ts';
@@ -14,11 +13,6 @@ import { undoMarkup } from './markup.ts';
 import type { Pressed } from './pressed.ts';
 import type { Question } from './question.ts';
 
-/** The engine, as far as this door needs it. */
-export interface Responder {
-  respond(turn: Turn, memory: Memory | undefined): { readonly reply: Reply; readonly memory: Memory };
-}
-
 export interface Conversation {
   /** Answers a question once, however often it is brought. Throws ComeAgain when its repetition should be answered. */
   ask(question: Question): Promise<void>;
@@ -27,7 +21,7 @@ export interface Conversation {
 }
 
 interface Parts {
-  readonly engine: Responder;
+  readonly engine: Engine;
   readonly store: Store;
   readonly client: webApi.WebClient;
   readonly identity: IdentityCheck;

@@ -12,7 +12,7 @@ export interface Place {
   readonly root: string;
   /** Who asked or pressed. */
   readonly user: string;
-  /** The message whose button was pressed, where it can be updated. */
+  /** The message whose button was pressed, where it can be updated: one that only this person sees cannot. */
   readonly message?: string;
 }
 
@@ -52,7 +52,7 @@ async function send(
 ): Promise<void> {
   if (effect === 'update' && message !== undefined) {
     await client.chat.update({ channel, ts: message, text, blocks });
-  } else if (effect === 'notice') {
+  } else if (effect !== 'post') {
     await client.chat.postEphemeral({ channel, user, thread_ts: root, text, blocks });
   } else {
     await client.chat.postMessage({

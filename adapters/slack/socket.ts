@@ -81,7 +81,7 @@ export function openSocket(
   client.on('disconnected', () => {
     if (connected && !stop.signal.aborted) {
       trouble = 'The connection to Slack was lost; opening it again.';
-      log.warn(trouble);
+      log.info(trouble);
     }
     connected = false;
     if (!stop.signal.aborted) void keepTrying();

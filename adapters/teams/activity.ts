@@ -13,7 +13,7 @@ const activitySchema = z.looseObject({
   locale: z.string().max(35).optional(),
   replyToId: z.string().max(1000).optional(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   conversation: z.looseObject({
     id: z.string().min(1).max(1000),
     conversationType: z.string().max(100).nullish(),
@@ -24,7 +24,9 @@ const activitySchema = z.looseObject({
   entities: z
     .array(z.looseObject({ type: z.string().optional(), mentioned: account.nullish(), text: z.string().nullish() }))
     .nullish(),
-  attachments: z.array(z.looseObject({ contentType: z.string().optional(), content: z.unknown() })).nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().optional(), content: z.unknown().optional() }))
+    .nullish(),
 });
 
 export type Incoming = z.infer<typeof activitySchema>;

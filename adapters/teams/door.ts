@@ -90,9 +90,8 @@ export function openTeams(options: TeamsOptions): TeamsDoor {
 
 function respond(res: ServerResponse, status: number, body: unknown): void {
   if (res.headersSent) return;
-  if (body === undefined) {
-    res.writeHead(status).end();
-  } else {
-    res.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
-  }
+  res.statusCode = status;
+  if (body === undefined) return void res.end();
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(body));
 }

@@ -35,8 +35,8 @@ export function isSubmit(activity: Incoming): boolean {
   return typeof activity.value === 'object' && activity.value !== null && !activity.text;
 }
 
-const pressData = z.looseObject({ press: z.unknown() });
-const invokeValue = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
+const pressData = z.looseObject({ press: z.unknown().optional() });
+const invokeValue = z.looseObject({ action: z.looseObject({ data: z.unknown().optional() }) });
 
 /** The payload in what a button sent back, or undefined where it is none of ours. */
 export function payloadOf(data: unknown): unknown {

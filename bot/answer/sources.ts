@@ -5,13 +5,12 @@ import type { RichText, SourceLine } from '../reply.ts';
 import { fill, type Values } from './text.ts';
 import { MARK_NAMES } from './wording.ts';
 
-/** The source lines of these ids, each once; `marks` gives a source the mark that a statement of it carries. */
+/** The source lines of these ids, each once. */
 export function sourceLines(ids: readonly string[], catalog: Catalog): SourceLine[] {
   return [...new Set(ids)].flatMap((id) => {
     const source = catalog.sources.get(id);
     if (!source) return [];
-    const edition = source.edition ? `, ${source.edition}` : '';
-    return [{ title: `${source.title}${edition}`, href: source.url, checked: source.checked, mark: source.mark }];
+    return [{ title: source.title, href: source.url, checked: source.checked, mark: source.mark }];
   });
 }
 

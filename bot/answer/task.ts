@@ -84,7 +84,7 @@ export function rowVerdict(row: TaskRow): string {
       return `${task}: yes with ${say(true)}${say(false) ? `, no with ${say(false)}` : ''}.`;
     }
     case 'not-listed':
-      return `${task} is not in Microsoft's table, which is older than the task.`;
+      return `Microsoft's table does not list ${task}; this is what its source code shows.`;
   }
 }
 

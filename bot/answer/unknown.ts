@@ -55,10 +55,11 @@ export function answerUnknown(of: Case, catalog: Catalog, reading?: Reading): Dr
   };
 }
 
+/** The first line that tells of a failure; as it was pasted it may say so by `##[error]` alone. */
 function failureLine(reading: Reading): { line: number; text: string } | undefined {
-  const lines = reading.text.split('\n');
-  const index = lines.findIndex((line) => FAILURE.test(line.slice(0, 1000)));
-  const text = lines[index]?.trim();
-  if (!text || (reading.short && lines.length === 1 && text.endsWith('?'))) return undefined;
-  return { line: index + 1, text: text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text };
+  const pasted = reading.raw.split('\n');
+  const index = pasted.findIndex((line) => FAILURE.test(line.slice(0, 1000)));
+  if (index < 0 || (pasted.length === 1 && reading.text.trim().endsWith('?'))) return undefined;
+  const text = reading.line(index + 1);
+  return text ? { line: index + 1, text: text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text } : undefined;
 }

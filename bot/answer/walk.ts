@@ -9,10 +9,12 @@ import type { Draft } from './draft.ts';
 import { type Position, positionIn } from './position.ts';
 import { readBlock } from './read-block.ts';
 import { sourceLines, statementText } from './sources.ts';
-import { fill, fillCommand, plain, strong, type Values } from './text.ts';
+import { fill, fillCommand, plain, strong, textOf, type Values } from './text.ts';
 import { LABELS, OTHER_PRODUCT, SAYS } from './wording.ts';
 
 const STEPS_AT_FIRST = 3;
+/** An answer fits one phone screen: the sources of what it says, no more. */
+const MAX_SOURCES = 3;
 
 /** The answer for a case that shows `walk`. `reading` is there only for the turn that brought the text. */
 export function answerWalk(walk: Walk, of: Case, catalog: Catalog, reading?: Reading): Draft {
@@ -35,22 +37,48 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, reading?: Rea
     ],
     answers: [...answerButtons(position, of), ...openButtons(outcome, of, catalog)],
     more: moreButtons(walk, of, position),
-    sources: sourceLines([...statements.map(({ source }) => source), ...walk.sources], catalog),
+    sources: sourceLines([...sourcesOf(whole ? statements : [], outcome), ...walk.sources], catalog).slice(
+      0,
+      MAX_SOURCES,
+    ),
     follow: true,
   };
 }
 
+function sourcesOf(statements: readonly Statement[], outcome: Outcome | undefined): string[] {
+  return [...(outcome?.steps ?? []).flatMap(({ link }) => link ?? []), ...statements.map(({ source }) => source)];
+}
+
 /** The code beside the plain words: the one that stands in the text where the entry has several. */
 export function titleWithCode(walk: Walk, of: Case): string {
-  if (!isError(walk) || walk.codes.length === 0) return walk.title;
-  const shown = of.findings.find(({ id }) => id === walk.id)?.why ?? '';
-  return `${walk.title} (${walk.codes.find((code) => shown.startsWith(`${code} `)) ?? walk.codes[0]})`;
+  if (!isError(walk)) return walk.title;
+  const special = walk.verdicts?.find(({ when }) => holds(when, of.signals));
+  const title = special ? textOf(fill(special.text, of.values)) : walk.title;
+  return `${title}${codeOf(walk, of)}`;
 }
 
 function verdict(walk: Walk, of: Case, outcome: Outcome | undefined): string {
   if (!outcome) return titleWithCode(walk, of);
-  const code = isError(walk) && walk.codes.length > 0 ? ` (${walk.codes[0]})` : '';
-  return `${outcome.verdict}${code}`;
+  return `${outcome.verdict}${isError(walk) ? codeOf(walk, of) : ''}`;
+}
+
+function codeOf({ id, codes }: ErrorEntry, of: Case): string {
+  if (codes.length === 0) return '';
+  const shown = of.findings.find((finding) => finding.id === id)?.why ?? '';
+  return ` (${codes.find((code) => shown.startsWith(`${code} `)) ?? codes[0]})`;
+}
+
+/** Whether a signal of `when` is there. */
+function holds(when: readonly Signal[] | undefined, signals: readonly Signal[]): boolean {
+  return !when || when.some((signal) => signals.includes(signal));
+}
+
+/** The steps without those of a branch that the text rules out: it shows another signal of the same kind. */
+function stepsFor(steps: readonly Step[], signals: readonly Signal[]): Step[] {
+  const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
+  return steps.filter(
+    ({ when }) => holds(when, signals) || !when?.some((signal) => signals.some((one) => kind(one) === kind(signal))),
+  );
 }
 
 function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalog): Block[] {
@@ -89,7 +117,8 @@ function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalo
 
 function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {
   const all = of.view === 'steps';
-  const steps = all ? error.steps : error.steps.slice(0, STEPS_AT_FIRST);
+  const fitting = stepsFor(error.steps, of.signals);
+  const steps = all ? fitting : fitting.slice(0, STEPS_AT_FIRST);
   return [
     { kind: 'paragraph', text: [strong(SAYS.why), ...fill(error.why, of.values)] },
     ...stepBlocks(error.who, steps, of.values, catalog, all),
@@ -107,14 +136,9 @@ function outcomeBlocks(outcome: Outcome, values: Values, catalog: Catalog): Bloc
 
 function stepBlocks(who: string, steps: readonly Step[], values: Values, catalog: Catalog, commands: boolean): Block[] {
   const role = catalog.roles.get(who)?.name ?? who;
-  const items = steps.map((step): RichText => {
-    const link = step.link ? catalog.sources.get(step.link) : undefined;
-    return [
-      ...fill(step.do, values),
-      ...(step.see ? [{ text: ' ' }, ...fill(step.see, values)] : []),
-      ...(link ? [{ text: ' ' }, { text: link.title, href: link.url }] : []),
-    ];
-  });
+  const items = steps.map(
+    (step): RichText => [...fill(step.do, values), ...(step.see ? [{ text: ' ' }, ...fill(step.see, values)] : [])],
+  );
   const code = commands ? steps.flatMap((step, index) => commandBlocks(step, index, values)) : [];
   return [{ kind: 'steps', title: `${SAYS.doThis} (${role})`, items }, ...code];
 }
@@ -131,12 +155,10 @@ function commandBlocks({ run, powershell }: Step, index: number, values: Values)
 
 /** What holds today for the evidence at hand, and beside it what the page says where that is out of date. */
 function shownStatements(walk: Walk, of: Case): Statement[] {
-  const holds = ({ when }: Statement): boolean => !when || when.some((signal: Signal) => of.signals.includes(signal));
-  const today = walk.statements.filter((statement) => !statement.page && holds(statement));
-  const page = walk.statements.filter((statement) => statement.page && holds(statement));
-  // A statement for this very evidence says more than one that always holds.
-  today.sort((a, b) => Number(Boolean(b.when)) - Number(Boolean(a.when)));
-  return [...today.slice(0, 1), ...page.slice(0, 1)];
+  // Of what holds today, only what is said for this very evidence: the rest opens by "Why this?".
+  const today = walk.statements.find(({ page, when }) => !page && when && holds(when, of.signals));
+  const page = walk.statements.find((statement) => statement.page && holds(statement.when, of.signals));
+  return [today, page].filter((statement) => statement !== undefined);
 }
 
 function statementBlock(statement: Statement, catalog: Catalog, values: Values): Block {
@@ -169,7 +191,7 @@ function checkBlocks({ answered, check }: Position, values: Values): Block[] {
     blocks.push({
       kind: 'answered',
       items: answered.map(({ check, answer, read }) => ({
-        question: fillPlain(check.ask, values),
+        question: textOf(fill(check.ask, values)),
         answer: `${answer.label}${read ? SAYS.readFromText : ''}`,
       })),
     });
@@ -184,12 +206,6 @@ function checkBlocks({ answered, check }: Position, values: Values): Block[] {
   return blocks;
 }
 
-function fillPlain(text: string, values: Values): string {
-  return fill(text, values)
-    .map((span) => span.text)
-    .join('');
-}
-
 function answerButtons({ check }: Position, of: Case): Button[] {
   return (check?.answers ?? []).map(({ id, label }) =>
     button(of, label, { do: 'answer', check: check?.id ?? '', answer: id }),
@@ -199,7 +215,7 @@ function answerButtons({ check }: Position, of: Case): Button[] {
 function openButtons(outcome: Outcome | undefined, of: Case, catalog: Catalog): Button[] {
   return (outcome?.open ?? []).flatMap((id) => {
     const walk = catalog.walks.get(id);
-    return walk ? [button(of, walk.title, { do: 'open', id })] : [];
+    return walk ? [button(of, walk.label ?? walk.id, { do: 'open', id })] : [];
   });
 }
 

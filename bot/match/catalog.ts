@@ -2,6 +2,7 @@
 import type { EntraCode, ErrorEntry, Knowledge, Role, Source, TaskRow, Walk } from '../../knowledge/schema.ts';
 import type { KnownCodes } from '../read/read.ts';
 import { squashed } from '../read/squash.ts';
+import { group } from './group.ts';
 import { prepareWords, type Vocabulary } from './vocabulary.ts';
 
 export interface PreparedSignature {
@@ -66,14 +67,4 @@ export function createCatalog(knowledge: Knowledge): Catalog {
 /** The major version of a row: 2 of `AzureCLI@2`. */
 export function majorOf(row: TaskRow): number {
   return Number(row.task.split('@')[1]);
-}
-
-function group<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const [key, value] of pairs) {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }

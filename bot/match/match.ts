@@ -6,7 +6,7 @@ import { matchErrors } from './errors.ts';
 import type { Finding } from './finding.ts';
 import { matchTasks } from './tasks.ts';
 import { matchTopic } from './topics.ts';
-import { readConcepts } from './vocabulary.ts';
+import { NO_CONCEPTS, readConcepts } from './vocabulary.ts';
 
 export interface Findings {
   readonly errors: readonly Finding[];
@@ -20,9 +20,9 @@ export interface Findings {
 /** Matches a reading against the knowledge. Words count only in a short message without an error of its own. */
 export function match(reading: Reading, catalog: Catalog): Findings {
   const errors = matchErrors(reading, catalog);
-  const concepts = reading.short ? readConcepts(reading.text, catalog.vocabulary) : { present: new Map() };
+  if (errors.length > 0 || !reading.short) return { errors, tasks: matchTasks(reading, NO_CONCEPTS, catalog) };
+  const concepts = readConcepts(reading.text, catalog.vocabulary);
   const tasks = matchTasks(reading, concepts, catalog);
-  if (errors.length > 0 || !reading.short) return { errors, tasks };
   const topic = matchTopic(concepts, catalog);
   if (topic?.kind === 'error') return { errors: [topic], tasks };
   return { errors, tasks, topic };

@@ -3,34 +3,54 @@ import MiniSearch from 'minisearch';
 import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
 
-/** Texts longer than this are searched by their lines that speak of an error. */
-const MAX_TEXT = 2_000;
-/** Below this score of minisearch the nearest entry has only common words with the text. */
-const MIN_SCORE = 14;
+/** Of a longer text only the lines that speak of a failure are searched, the last ones first. */
+const MAX_TEXT = 1_500;
+/** A guess shares this many words with the text, and this part of them: fewer is chance. */
+const MIN_WORDS = 3;
+const MIN_PART = 0.3;
+const MAX_GUESSES = 2;
+/** Words that any two texts share. */
+const COMMON = new Set(
+  'a about after all an and any are as at be been but by can cannot could did do does error failed for from get had has have how if in into is it its may more must my new no not of on one or our request see so some than that the their them then there this to use used was we were what when where which who why will with would you your'.split(
+    ' ',
+  ),
+);
 
 export type Nearest = (text: string) => Finding[];
 
-/** Builds the search over the entries, on first use. */
+/** A search over the entries, built on first use. */
 export function createNearest(catalog: Catalog): Nearest {
   let search: MiniSearch | undefined;
   return (text) => {
     search ??= build(catalog);
-    const lines = text.length <= MAX_TEXT ? text : errorLines(text);
+    const query = text.length <= MAX_TEXT ? text : failureLines(text);
+    const words = new Set(
+      query
+        .toLowerCase()
+        .match(/\p{L}{3,}/gu)
+        ?.filter((word) => !COMMON.has(word)),
+    );
     return search
-      .search(lines, { fuzzy: 0.1 })
-      .filter(({ score }) => score >= MIN_SCORE)
-      .slice(0, 2)
-      .map(({ id, terms }) => ({
+      .search([...words].join(' '), { fuzzy: 0.1 })
+      .filter(({ queryTerms }) => {
+        const shared = new Set(queryTerms).size;
+        return shared >= MIN_WORDS && shared >= words.size * MIN_PART;
+      })
+      .slice(0, MAX_GUESSES)
+      .map(({ id, queryTerms }) => ({
         kind: catalog.errors.has(id) ? ('error' as const) : ('topic' as const),
         id: String(id),
         certainty: 'guess' as const,
-        why: `shares the words ${terms.slice(0, 6).join(', ')}`,
+        why: `shares the words ${[...new Set(queryTerms)].slice(0, 8).join(', ')}`,
       }));
   };
 }
 
 function build(catalog: Catalog): MiniSearch {
-  const search = new MiniSearch({ fields: ['title', 'words', 'signs'], idField: 'id' });
+  const search = new MiniSearch({
+    fields: ['title', 'words', 'signs'],
+    processTerm: (term) => (COMMON.has(term.toLowerCase()) ? null : term.toLowerCase()),
+  });
   for (const walk of catalog.walks.values()) {
     const error = catalog.errors.get(walk.id);
     search.add({
@@ -43,7 +63,7 @@ function build(catalog: Catalog): MiniSearch {
   return search;
 }
 
-function errorLines(text: string): string {
-  const lines = text.split('\n').filter((line) => /error|fail|denied|unauthori[sz]ed/i.test(line));
+function failureLines(text: string): string {
+  const lines = text.split('\n').filter((line) => /error|fail|denied|unauthori[sz]ed/i.test(line.slice(0, 1_000)));
   return lines.slice(-12).join('\n').slice(0, MAX_TEXT);
 }

@@ -3,7 +3,6 @@ import { distance } from 'fastest-levenshtein';
 import { fold } from '../read/fold.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
-import { majorOf } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import type { Concepts } from './vocabulary.ts';
 
@@ -16,7 +15,7 @@ const MAX_TASKS = 40;
 /** Names this short are too close to other words to be known with a typing error. */
 const MIN_TYPO_LENGTH = 7;
 
-/** The tasks of a text, in order. `asked`: the message asks about tasks, so that a plain name is enough. */
+/** The tasks of a text, in order, each once. */
 export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalog): Finding[] {
   const found = new Map<string, Finding>();
   const add = (id: string, certainty: Finding['certainty'], why: string, line?: number): void => {
@@ -34,11 +33,14 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
     }
   }
   if (!reading.short) return [...found.values()];
-  const asked = concepts.present.has('support') || concepts.present.has('task') || concepts.present.has('federation');
-  for (const named of namesInWords(reading.text, catalog, asked, concepts.present.has('task'))) {
+  const about = {
+    tasks: concepts.present.has('task') || concepts.present.has('support'),
+    federation: concepts.present.has('federation'),
+  };
+  for (const named of namesInWords(reading.text, catalog, about)) {
     const id = named.major === undefined ? named.name : `${named.name}@${named.major}`;
     const told = [...found.keys()].some((key) => key === id || (named.major === undefined && key.startsWith(`${id}@`)));
-    if (!told) add(id, named.typed === named.name ? 'exact' : 'likely', `"${named.typed}" read as ${id}`, 1);
+    if (!told) add(id, named.certainty, `"${named.typed}" read as ${id}`, 1);
   }
   return [...found.values()];
 }
@@ -65,35 +67,41 @@ export function nearestTask(name: string, catalog: Catalog): string | undefined 
   return best && properName(best, catalog);
 }
 
+/** What the words of a message are about. */
+interface Subject {
+  readonly tasks: boolean;
+  readonly federation: boolean;
+}
+
 interface Named {
   readonly name: string;
   readonly major?: number;
   readonly typed: string;
+  readonly certainty: 'exact' | 'likely';
 }
 
 /**
- * Names written as words, longest first. A name of one word that is a word of its own (`docker`, `maven`) counts only
- * with a version beside it or in a message that asks about tasks.
+ * Names written as words, longest first. A name that is a word of its own (`docker`, `maven`) counts only in a message
+ * that asks about tasks; one with a typing error only in a message about tasks or federation.
  */
-function namesInWords(text: string, catalog: Catalog, asked: boolean, byTask: boolean): Named[] {
-  // `@1` has been read; here it would only separate a name from its version.
-  const words = fold(text.replace(/(\d)\.(?:\d|x|\*)[\w.*]*/g, '$1'))
+function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
+  // Of `2.236.1` and `1.*` only the major version counts.
+  const words = fold(text.replace(/(\d)\.[\dx*][\w.*]*/g, '$1'))
     .split(' ')
     .slice(0, MAX_WORDS);
   const named: Named[] = [];
   for (let from = 0; from < words.length; from += 1) {
     for (let count = Math.min(MAX_NAME_WORDS, words.length - from); count >= 1; count -= 1) {
-      const typed = words.slice(from, from + count);
-      const found = nameOf(typed.join(''), catalog, byTask);
+      const typed = words.slice(from, from + count).join(' ');
+      const found = nameOf(typed.replaceAll(' ', ''), catalog, about.federation || about.tasks);
       if (!found) continue;
       const major = versionAfter(words, from + count);
-      const plain = found.name.toLowerCase() === typed.join('') && /^[A-Z][a-z]+$/.test(found.name);
-      if (!asked && (plain || major === undefined) && !(plain && major !== undefined && byTask)) break;
-      named.push({
-        name: found.name,
-        major,
-        typed: [...typed, ...(major === undefined ? [] : [`v${major}`])].join(' '),
-      });
+      const isWord = /^[A-Z][a-z]+$/.test(found.name);
+      const meant = isWord
+        ? about.tasks || (about.federation && major !== undefined)
+        : about.tasks || about.federation || major !== undefined;
+      if (!meant) break;
+      named.push({ ...found, major, typed });
       from += count - 1;
       break;
     }
@@ -101,12 +109,12 @@ function namesInWords(text: string, catalog: Catalog, asked: boolean, byTask: bo
   return named;
 }
 
-function nameOf(squashedName: string, catalog: Catalog, byTask: boolean): { name: string } | undefined {
-  const exact = properName(squashedName, catalog) ?? properName(squashedName.replace(/task$/, ''), catalog);
-  if (exact) return { name: exact };
-  if (!byTask) return undefined;
-  const nearest = nearestTask(squashedName, catalog);
-  return nearest ? { name: nearest } : undefined;
+function nameOf(typed: string, catalog: Catalog, forgiving: boolean): Pick<Named, 'name' | 'certainty'> | undefined {
+  const exact = properName(typed, catalog) ?? properName(typed.replace(/task$/, ''), catalog);
+  if (exact) return { name: exact, certainty: 'exact' };
+  // No task has a digit in its name: one that was typed belongs to the version.
+  const nearest = forgiving && !/\d/.test(typed) ? nearestTask(typed, catalog) : undefined;
+  return nearest ? { name: nearest, certainty: 'likely' } : undefined;
 }
 
 function versionAfter(words: readonly string[], at: number): number | undefined {
@@ -125,9 +133,4 @@ export function askedVersion(text: string): number | undefined {
   if (short.length > 60) return undefined;
   const version = /(?:^|[\s@])(?:v|version|versjon|@)\s?\.?(\d{1,2})(?![\w.])/i.exec(short)?.[1];
   return version === undefined ? undefined : Number(version);
-}
-
-/** The newest row of a task that supports workload identity federation by the table or its code, or undefined. */
-export function versionsOf(name: string, catalog: Catalog): number[] {
-  return (catalog.tasks.get(name.toLowerCase()) ?? []).map(majorOf);
 }

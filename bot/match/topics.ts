@@ -9,10 +9,14 @@ interface Match {
   readonly group: readonly string[];
 }
 
+/** The concept whose words say that a message is about another product: then nothing is claimed by words alone. */
+const ELSEWHERE = 'elsewhere';
+
 /** The one entry or guide whose words fit best, or none: the more of its concepts are named, the better it fits. */
 export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | undefined {
   let best: Match | undefined;
-  for (const walk of catalog.walks.values()) {
+  const elsewhere = concepts.present.has(ELSEWHERE);
+  for (const walk of elsewhere ? [] : catalog.walks.values()) {
     for (const group of walk.asks ?? []) {
       if (!group.every((concept) => concepts.present.has(concept))) continue;
       if (!best || group.length > best.group.length) {

@@ -2,20 +2,23 @@
 import { distance } from 'fastest-levenshtein';
 import type { Words } from '../../knowledge/schema.ts';
 import { fold } from '../read/fold.ts';
+import { group } from './group.ts';
 
 export interface Vocabulary {
   /** A folded phrase and the concepts that it stands for. */
   readonly phrases: ReadonlyMap<string, readonly string[]>;
   /** The number of words of the longest phrase. */
   readonly longest: number;
-  /** The single words that are long enough to be known with a typing error. */
-  readonly words: readonly string[];
+  /** The single words that are long enough to be known with a typing error, by their first letter. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Concepts {
   /** Concept -> the words of the message that stand for it. */
   readonly present: ReadonlyMap<string, string>;
 }
+
+export const NO_CONCEPTS: Concepts = { present: new Map() };
 
 /** A word this long is known with one wrong letter, from nine letters on with two. */
 const MIN_TYPO_LENGTH = 6;
@@ -37,7 +40,11 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
   return {
     phrases,
     longest: Math.max(1, ...all.map((phrase) => phrase.split(' ').length)),
-    words: all.filter((phrase) => !phrase.includes(' ') && phrase.length >= MIN_TYPO_LENGTH),
+    words: group(
+      all
+        .filter((phrase) => !phrase.includes(' ') && phrase.length >= MIN_TYPO_LENGTH)
+        .map((word) => [word.charAt(0), word] as const),
+    ),
   };
 }
 
@@ -65,8 +72,8 @@ function correct(word: string, { phrases, words }: Vocabulary): string {
   const allowed = word.length >= 9 ? 2 : 1;
   let best = word;
   let least = allowed + 1;
-  for (const candidate of words) {
-    if (Math.abs(candidate.length - word.length) > allowed || candidate[0] !== word[0]) continue;
+  for (const candidate of words.get(word.charAt(0)) ?? []) {
+    if (Math.abs(candidate.length - word.length) > allowed) continue;
     const edits = distance(word, candidate);
     if (edits < least) {
       least = edits;

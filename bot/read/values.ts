@@ -2,10 +2,12 @@
 import type { ValueName } from '../../knowledge/schema.ts';
 import type { Evidence } from './evidence.ts';
 import { subjectParts } from './issuer.ts';
+import { ageOf } from './times.ts';
 
 /** Only what the text shows; what is missing is left out. */
 export function readValues(evidence: Evidence): Partial<Record<ValueName, string>> {
   const parts = evidence.subject ? subjectParts(evidence.subject.text) : undefined;
+  const age = evidence.times && ageOf(evidence.times);
   const values = {
     issuer: evidence.issuer?.text,
     subject: evidence.subject?.text,
@@ -15,6 +17,8 @@ export function readValues(evidence: Evidence): Partial<Record<ValueName, string
     organization: parts?.organization,
     project: parts?.project,
     connection: parts?.connection,
+    age: age && String(age.minutes),
+    life: age && String(age.life),
     task: evidence.task ? `${evidence.task.name} ${evidence.task.version}` : undefined,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

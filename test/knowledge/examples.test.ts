@@ -17,7 +17,8 @@ describe('the examples of every entry and guide', () => {
         it(`is meant by: ${text.slice(0, 90)}`, () => assert.deepEqual(claimed(text), [id]));
       }
       for (const text of examples.not) {
-        it(`is not meant by: ${text.slice(0, 90)}`, () => assert.ok(!claimed(text).includes(id), claimed(text).join(', ')));
+        it(`is not meant by: ${text.slice(0, 90)}`, () =>
+          assert.ok(!claimed(text).includes(id), claimed(text).join(', ')));
       }
     });
   }

@@ -39,7 +39,9 @@ describe('the loader', () => {
 
   const entry = 'errors/AADSTS700213.yaml';
   const lineOf = (file: string, text: string): number =>
-    readFileSync(join(folder, file), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes(text)) + 1;
 
   it('loads the knowledge as it stands', () => {
     assert.ok(loadKnowledge(folder).errors.length >= 18);
@@ -75,7 +77,9 @@ describe('the loader', () => {
 
   it('refuses a link to a host that is not allowed', () => {
     edit('sources.yaml', (text) => text.replace(/url: https:\/\/learn\.microsoft\.com/, 'url: https://evil.example'));
-    assert.ok(problems().some(({ file, line, message }) => file === 'sources.yaml' && line > 1 && message.includes('https')));
+    assert.ok(
+      problems().some(({ file, line, message }) => file === 'sources.yaml' && line > 1 && message.includes('https')),
+    );
   });
 
   it('refuses a source without a date', () => {
@@ -85,7 +89,9 @@ describe('the loader', () => {
 
   it('refuses an id that is not the name of its file', () => {
     edit(entry, (text) => text.replace('id: AADSTS700213', 'id: AADSTS700214'));
-    assert.ok(problems().some(({ message, remedy }) => message.includes('AADSTS700214') && remedy.includes('name the file')));
+    assert.ok(
+      problems().some(({ message, remedy }) => message.includes('AADSTS700214') && remedy.includes('name the file')),
+    );
   });
 
   it('refuses two entries with the same code unless one says when it holds', () => {
@@ -100,6 +106,10 @@ describe('the loader', () => {
 
   it('refuses a task whose replacement has no row', () => {
     edit('tasks.yaml', (text) => text.replace(/use: [A-Za-z]+@\d+/, 'use: AzureNothing@9'));
-    assert.ok(problems().some(({ file, line, message }) => file === 'tasks.yaml' && line > 1 && message.includes('AzureNothing@9')));
+    assert.ok(
+      problems().some(
+        ({ file, line, message }) => file === 'tasks.yaml' && line > 1 && message.includes('AzureNothing@9'),
+      ),
+    );
   });
 });

@@ -1,8 +1,8 @@
 /** Every path through every entry and guide, by its buttons: it ends, and "Still failing" never goes in a circle. */
 import assert from 'node:assert/strict';
+import { PRESS_MAX_LENGTH } from '../../bot/press.ts';
 import type { Reply } from '../../bot/reply.ts';
 import { REPLY_BOUNDS } from '../../bot/reply.ts';
-import { PRESS_MAX_LENGTH } from '../../bot/press.ts';
 import { knowledge } from '../../knowledge/compiled.ts';
 import { allButtons, type Conversation, conversation } from '../conversation.ts';
 
@@ -29,7 +29,10 @@ describe('the walks', () => {
         const { thread, reply: first } = opened(walk.id);
         const reply = labels.reduce((current, label) => thread.press(current, label), first);
         if (!currentCheck(reply)) {
-          assert.ok(reply.blocks.some(({ kind }) => kind === 'steps'), `${labels.join(' > ')} ends without steps`);
+          assert.ok(
+            reply.blocks.some(({ kind }) => kind === 'steps'),
+            `${labels.join(' > ')} ends without steps`,
+          );
           seen.add(reply.verdict);
           return;
         }
@@ -49,7 +52,10 @@ describe('the walks', () => {
         verdicts.push(reply.verdict);
         assert.ok(verdicts.length < 20, `goes in a circle: ${verdicts.join(' > ')}`);
       }
-      assert.deepEqual(reply.buttons.follow.map(({ label }) => label), ['Start over']);
+      assert.deepEqual(
+        reply.buttons.follow.map(({ label }) => label),
+        ['Start over'],
+      );
     });
 
     it(`${walk.id}: its answer is within the bounds, and its buttons fit Slack's overflow menu`, () => {

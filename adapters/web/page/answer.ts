@@ -1,5 +1,6 @@
 /** An answer on the page: the Adaptive Card that Teams gets, drawn by the official library. */
 import type * as AC from 'adaptivecards';
+import { addCopyButton } from './copy-button.ts';
 import { hostConfig } from './host-config.ts';
 import { expandInPlace } from './overflow.ts';
 
@@ -15,16 +16,23 @@ export interface AnswerCard {
 /** Told which button was pressed: `press` is what the button carries. */
 export type OnPress = (press: unknown, label: string) => void;
 
+/** The only text of a box: a command, a file, a message to hand over. */
+const CODE_RUN =
+  '.ac-container:not(.ac-columnSet > *) > .ac-richTextBlock:only-child > .ac-textRun:only-child[style*="monospace"]';
+
 const darkScreen = matchMedia('(prefers-color-scheme: dark)');
 
 /** An element that shows a card, and changes its colours with the screen's. */
 export class Answer {
   readonly element = document.createElement('article');
   readonly #onPress: OnPress;
+  readonly #quiet: boolean;
   #card: AnswerCard = { body: [] };
 
-  constructor(card: AnswerCard, onPress: OnPress) {
+  /** `quiet`: its first line is no headline. */
+  constructor(card: AnswerCard, onPress: OnPress, quiet = false) {
     this.#onPress = onPress;
+    this.#quiet = quiet;
     this.element.className = 'answer';
     this.element.tabIndex = -1;
     this.show(card);
@@ -47,6 +55,11 @@ export class Answer {
     return this.element.getAttribute('aria-busy') === 'true';
   }
 
+  /** The buttons of the current check, if it asks one. */
+  get question(): HTMLElement | undefined {
+    return this.element.querySelector<HTMLElement>('[data-part="answers"]') ?? undefined;
+  }
+
   /** Takes the answer off the page for good. */
   remove(): void {
     darkScreen.removeEventListener('change', this.#draw);
@@ -55,7 +68,7 @@ export class Answer {
 
   readonly #draw = (): void => {
     const card = new AdaptiveCards.AdaptiveCard();
-    card.hostConfig = new AdaptiveCards.HostConfig(hostConfig(darkScreen.matches));
+    card.hostConfig = new AdaptiveCards.HostConfig(hostConfig(darkScreen.matches, this.#quiet));
     card.onExecuteAction = (action) => this.#execute(action);
     card.onDisplayOverflowActionMenu = expandInPlace;
     card.parse(this.#card);
@@ -65,6 +78,7 @@ export class Answer {
       set.dataset.part = set.id;
       set.removeAttribute('id');
     }
+    for (const run of drawn?.querySelectorAll<HTMLElement>(CODE_RUN) ?? []) addCopyButton(run);
     for (const link of drawn?.querySelectorAll('a') ?? []) link.rel = 'noopener noreferrer';
     this.element.replaceChildren(...(drawn === undefined ? [] : [drawn]));
   };

@@ -42,7 +42,7 @@ export class Conversation {
         answer.show(answered.card);
         // The button that had the focus is gone: the reading goes on at the start of what took its place.
         answer.element.focus({ preventScroll: true });
-        reveal(answer.element, 'nearest');
+        reveal(answer.question ?? answer.element, 'nearest');
       }
     } catch (error) {
       this.#tell(error instanceof Problem ? error.message : 'Something went wrong on this page. Reload it to go on.');
@@ -55,7 +55,7 @@ export class Conversation {
   #notice(answer: Answer, { card }: Answered): void {
     const note = document.createElement('aside');
     note.className = 'note';
-    const said = new Answer(card, (payload) => this.#press(answer, payload));
+    const said = new Answer(card, (payload) => this.#press(answer, payload), true);
     said.element.classList.remove('answer');
     const dismiss = document.createElement('button');
     dismiss.type = 'button';

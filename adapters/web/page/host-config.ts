@@ -41,15 +41,17 @@ const SIZES = { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 };
 const MONOSPACE_SIZES = { small: 12, default: 13.5, medium: 15, large: 18, extraLarge: 22 };
 const WEIGHTS = { lighter: 300, default: 400, bolder: 600 };
 
-/** The host config of https://learn.microsoft.com/adaptive-cards/rendering-cards/host-config (read 2026-11-23). */
-export function hostConfig(dark: boolean): object {
+/** The host config of https://learn.microsoft.com/adaptive-cards/rendering-cards/host-config (read 2026-11-23); `quiet` without headlines. */
+export function hostConfig(dark: boolean, quiet: boolean): object {
   const palette = dark ? DARK : LIGHT;
+  const sizes = quiet ? { ...SIZES, medium: SIZES.default } : SIZES;
+  const weights = quiet ? { ...WEIGHTS, bolder: WEIGHTS.default } : WEIGHTS;
   const fonts = getComputedStyle(document.documentElement);
   const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors: foreground(palette) });
   return {
     supportsInteractivity: true,
     fontTypes: {
-      default: { fontFamily: fonts.getPropertyValue('--sans').trim(), fontSizes: SIZES, fontWeights: WEIGHTS },
+      default: { fontFamily: fonts.getPropertyValue('--sans').trim(), fontSizes: sizes, fontWeights: weights },
       monospace: {
         fontFamily: fonts.getPropertyValue('--mono').trim(),
         fontSizes: MONOSPACE_SIZES,

@@ -2,8 +2,8 @@
 import type { LogFile } from './log-file.ts';
 
 /** A longer text is folded to its first lines. */
-const FOLDED_LINES = 8;
-const FOLDED_CHARACTERS = 700;
+const FOLDED_LINES = 6;
+const FOLDED_CHARACTERS = 480;
 
 /** A bubble with the text and the files. */
 export function messageElement(text: string, files: readonly LogFile[]): HTMLElement {

@@ -51,6 +51,9 @@ async function send(text: string, files: readonly LogFile[]): Promise<boolean> {
 }
 
 prepareLibrary();
+if (['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)) {
+  part('privacy', HTMLElement).textContent = 'Everything stays on this machine, and nothing you paste is stored.';
+}
 openDropZone(part('drop', HTMLElement), (files) => void composer.add(files));
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-send]')) {
   button.addEventListener('click', () => {

@@ -28,10 +28,7 @@ const PIPELINE_LIKE =
 
 /** A cheap test by which most texts are left alone. */
 export function looksLikePipeline(text: string): boolean {
-  return (
-    /^[ \t`]*(?:\w{1,8}[ \t]*)?(?:-[ \t]+)*(?:task|template|steps|jobs|stages|extends)[ \t]*:/m.test(text) ||
-    text.includes('```- task')
-  );
+  return /(?:^|```)[ \t]*(?:-[ \t]+)*(?:task|template|steps|jobs|stages|extends)[ \t]*:/m.test(text);
 }
 
 /** The blocks of YAML in a paste, in order; those that do not look like a pipeline are left out. */
@@ -45,7 +42,7 @@ export function blocksOfPaste(text: string): { readonly block: Block; readonly c
     const [from, to] = [chunks[0]?.[0], chunks.at(-1)?.at(-1)];
     if (from === undefined || to === undefined) return [];
     const whole = usesFences ? part : part.slice(from.line - 1, to.line);
-    return [{ block: blockOf(whole, lines.length), chunks: chunks.map(aligned) }];
+    return [{ block: blockOf(whole, lines.length), chunks }];
   });
 }
 
@@ -60,6 +57,7 @@ function blockOf(lines: Chunk, linesInText: number): Block {
   const emptyEnd = last?.line === linesInText && last.text === '';
   return {
     firstLine: lines[0]?.line ?? 1,
+    firstColumn: 1 + (lines[0]?.shift ?? 0),
     lines: (emptyEnd ? lines.slice(0, -1) : lines).map((line) => line.text),
     endsWithBreak: emptyEnd || last?.line !== linesInText,
   };
@@ -71,13 +69,13 @@ function fencedParts(lines: readonly SourceLine[]): SourceLine[][] {
   let inside = false;
   for (const { text, line } of lines) {
     let column = 0;
-    text.split('```').forEach((piece, index) => {
+    text.split('```').forEach((piece, index, pieces) => {
       if (index > 0) {
         inside = !inside;
         if (inside) parts.push([]);
       }
-      const opens = index > 0 && inside;
-      const nothing = (index > 0 && piece.trim() === '') || (opens && /^\s*[\w+.-]{1,20}\s*$/.test(piece));
+      const language = index > 0 && /^\s*[\w+.-]{1,20}\s*$/.test(piece);
+      const nothing = pieces.length > 1 && (piece.trim() === '' || language);
       if (inside && !nothing) parts.at(-1)?.push({ text: piece, line, shift: column });
       column += piece.length + 3;
     });
@@ -91,35 +89,56 @@ function fencedParts(lines: readonly SourceLine[]): SourceLine[][] {
  */
 function chunksOf(lines: readonly SourceLine[]): SourceLine[][] {
   const chunks: SourceLine[][] = [];
-  let open: SourceLine[] | undefined;
-  let base = 0;
+  let open: OpenChunk | undefined;
   for (const line of lines) {
     const content = line.text.trim();
-    const indent = line.text.length - line.text.trimStart().length;
     if (content !== '' && !content.startsWith('#')) {
-      if (open && (indent < base || (indent === base && !YAML_LIKE.test(line.text)) || content === '---'))
-        open = undefined;
-      if (!open && BEGINS.test(line.text)) {
-        open = [];
-        chunks.push(open);
-        base = indent;
+      if (open && !belongs(open, line.text)) open = undefined;
+      if (open) {
+        if (open.contentLines++ === 1) align(open, line.text);
+        open.previous = line.text;
+      } else if (BEGINS.test(line.text)) {
+        open = { lines: [], base: indentOf(line.text), flat: false, contentLines: 1, previous: line.text };
+        chunks.push(open.lines);
       }
     }
-    open?.push(line);
+    open?.lines.push(line);
   }
   for (const chunk of chunks) while (chunk.at(-1)?.text.trim() === '') chunk.pop();
   return chunks;
 }
 
-/** Gives the first line back the indentation that it loses when a selection begins at its first letter. */
-function aligned(chunk: Chunk): Chunk {
-  const [first, ...rest] = chunk;
-  const next = rest.find(({ text }) => text.trim() !== '' && !text.trim().startsWith('#'));
-  if (first === undefined || next === undefined || !/^(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]*\S/.test(first.text))
-    return chunk;
-  const column = first.text.search(/[^\s-]/);
-  const wanted = next.text.search(/\S/);
-  if (next.text.trim().startsWith('- ') || wanted <= column) return chunk;
-  const missing = wanted - column;
-  return [{ ...first, text: ' '.repeat(missing) + first.text, shift: first.shift - missing }, ...rest];
+interface OpenChunk {
+  readonly lines: SourceLine[];
+  base: number;
+  /** All indentation was lost on the way: keys stand directly below the dash of their step. */
+  flat: boolean;
+  contentLines: number;
+  previous: string;
 }
+
+function belongs(open: OpenChunk, text: string): boolean {
+  const indent = indentOf(text);
+  const content = text.slice(indent);
+  if (indent !== open.base) return indent > open.base;
+  if (!YAML_LIKE.test(content) || content.startsWith('---')) return false;
+  if (open.flat || /^[-#}\]]/.test(content)) return true;
+  // `Error: …` below the snippet is a sentence. Keys of a pipeline begin with a small letter, and never follow a list.
+  if (!isItem(open.previous) || indentOf(open.previous) !== indent)
+    return /^[^A-Z]/.test(content) && !isItem(open.lines[0]?.text);
+  open.flat = true;
+  return true;
+}
+
+/** Gives the first line back the indentation that it loses when a selection begins at its first letter. */
+function align(open: OpenChunk, next: string): void {
+  const first = open.lines[0];
+  if (first === undefined || isItem(next) || !/^(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]*[^\s#]/.test(first.text)) return;
+  const missing = indentOf(next) - first.text.search(/[^\s-]/);
+  if (missing <= 0) return;
+  open.lines[0] = { ...first, text: ' '.repeat(missing) + first.text, shift: first.shift - missing };
+  open.base += missing;
+}
+
+const indentOf = (text: string): number => text.length - text.trimStart().length;
+const isItem = (text: string | undefined): boolean => text?.trimStart().startsWith('- ') === true;

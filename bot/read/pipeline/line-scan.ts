@@ -3,7 +3,7 @@ import type { Chunk } from './blocks.ts';
 import type { TaskInput, TaskUse, TemplateUse } from './shape.ts';
 import { taskReference } from './task-reference.ts';
 
-const KEY = /^([ \t]*)((?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?:[ \t]([^]*))?$/;
+const KEY = /^([ \t]*)((?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?:[ \t](.*))?$/s;
 /** What may stand beside `inputs:` in a step; where indentation was lost it ends the inputs. */
 const STEP_PROPERTIES = new Set(
   'condition continueOnError displayName enabled env name retryCountOnTaskFailure target timeoutInMinutes'.split(' '),

@@ -33,6 +33,8 @@ export interface YamlProblem extends Position {
 /** A stretch of the text that is pipeline YAML, its lines as they stand there (a `\r` at the end included). */
 export interface Block {
   readonly firstLine: number;
+  /** Column at which its first line begins: not 1 where a chat client put the fence on the same line. */
+  readonly firstColumn: number;
   readonly lines: readonly string[];
   /** Whether a line break follows its last line. */
   readonly endsWithBreak: boolean;

@@ -1,5 +1,15 @@
 /** Reads one chunk of YAML as YAML: its tasks and templates wherever they stand, or why it cannot be read so. */
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type ErrorCode,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { Chunk } from './blocks.ts';
 import type { Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './shape.ts';
 import { isExpression, taskReference } from './task-reference.ts';
@@ -15,17 +25,18 @@ export interface Found {
 /** Deeper than any pipeline: Azure Pipelines allows templates 100 levels, a file a handful. */
 const MAX_DEPTH = 60;
 const MAX_VALUE = 300;
-const STEP_KEYS = new Set([
-  'task',
-  'script',
-  'bash',
-  'pwsh',
-  'powershell',
-  'checkout',
-  'download',
-  'getPackage',
-  'publish',
-]);
+const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', 'download', 'getPackage', 'publish']);
+
+const SAYS: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'The indentation of this line fits none of the lines above',
+  BLOCK_AS_IMPLICIT_KEY: 'There is a second `: ` in this value: put the value in quotes, or break the line',
+  BLOCK_IN_FLOW: 'There is a `: ` or `- ` inside brackets where none can stand: put the value in quotes',
+  MISSING_CHAR: 'Something is missing here: a colon, a comma, a closing quote or a closing bracket',
+  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line: is a colon or an indentation missing?',
+  TAB_AS_INDENT: 'YAML cannot be indented with tabs: use spaces',
+  UNEXPECTED_TOKEN: 'This cannot stand here: is the line indented like its neighbours?',
+  MULTIPLE_DOCS: 'A second document begins here (`---`): a pipeline file has one',
+};
 
 /** Aliases are never followed and nothing is converted to values, so that no document can grow while it is read. */
 export function walkYaml(chunk: Chunk): Found {
@@ -45,8 +56,10 @@ export function walkYaml(chunk: Chunk): Found {
       logLevel: 'silent',
       lineCounter: counter,
     });
-    for (const error of document.errors.slice(0, 5)) {
-      found.errors.push({ message: (error.message.split('\n')[0] ?? '').slice(0, 160), ...at(error.pos[0]) });
+    // What is unexpected after the first error follows from it.
+    const telling = document.errors.filter((error, index) => index === 0 || error.code !== 'UNEXPECTED_TOKEN');
+    for (const error of telling.slice(0, 5)) {
+      found.errors.push({ message: SAYS[error.code] ?? 'This is not valid YAML', ...at(error.pos[0]) });
     }
     if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '', 0);
   } catch (error) {

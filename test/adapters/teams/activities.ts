@@ -6,7 +6,11 @@ const common = { channelId: 'msteams', from: PERSON, recipient: BOT, locale: 'en
 
 export const PERSONAL = { conversationType: 'personal', id: 'a:1chat', tenantId: 'fabrikam' };
 export const GROUP = { conversationType: 'groupChat', isGroup: true, id: '19:group@thread.v2' };
-export const CHANNEL = { conversationType: 'channel', isGroup: true, id: '19:team@thread.tacv2;messageid=1700000000000' };
+export const CHANNEL = {
+  conversationType: 'channel',
+  isGroup: true,
+  id: '19:team@thread.tacv2;messageid=1700000000000',
+};
 
 /** How Teams announces a mention of the bot. */
 export const MENTION = '<at>WIF Doctor</at>';
@@ -19,7 +23,15 @@ let count = 0;
 
 export function message(text: string, more: object = {}): object {
   count += 1;
-  return { ...common, type: 'message', id: `message-${count}`, textFormat: 'plain', text, conversation: PERSONAL, ...more };
+  return {
+    ...common,
+    type: 'message',
+    id: `message-${count}`,
+    textFormat: 'plain',
+    text,
+    conversation: PERSONAL,
+    ...more,
+  };
 }
 
 export function mention(text: string, conversation: object): object {
@@ -31,14 +43,31 @@ export function execute(press: unknown, more: object = {}): object {
   count += 1;
   const value = { action: { type: 'Action.Execute', verb: 'press', data: { press } }, trigger: 'manual' };
   const name = 'adaptiveCard/action';
-  return { ...common, type: 'invoke', name, id: `f:${count}`, replyToId: 'sent-1', conversation: PERSONAL, value, ...more };
+  return {
+    ...common,
+    type: 'invoke',
+    name,
+    id: `f:${count}`,
+    replyToId: 'sent-1',
+    conversation: PERSONAL,
+    value,
+    ...more,
+  };
 }
 
 /** A press of Action.Submit. */
 export function submit(press: unknown, more: object = {}): object {
   count += 1;
   const value = { press };
-  return { ...common, type: 'message', id: `message-${count}`, replyToId: 'sent-1', conversation: PERSONAL, value, ...more };
+  return {
+    ...common,
+    type: 'message',
+    id: `message-${count}`,
+    replyToId: 'sent-1',
+    conversation: PERSONAL,
+    value,
+    ...more,
+  };
 }
 
 export function installed(conversation: object = PERSONAL): object {

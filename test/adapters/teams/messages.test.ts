@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { message, mention, CHANNEL, GROUP, MENTION } from './activities.ts';
-import type { Sent } from './fake-connector.ts';
+import type { Store } from '../../../adapters/store/port.ts';
+import { CHANNEL, GROUP, MENTION, mention, message } from './activities.ts';
 import { type Running, startDoor } from './start-door.ts';
-
-/** The first line of the card that was sent. */
-export function verdictOf(sent: Sent | undefined): string {
-  const content = sent?.activity.attachments?.[0]?.content;
-  const first = content?.body?.[0];
-  return first?.text ?? first?.inlines?.map(({ text }: { text: string }) => text).join('');
-}
+import { verdictOf } from './verdict.ts';
 
 describe('a message in Teams', () => {
   let bot: Running;
@@ -146,8 +140,6 @@ describe('a store that fails', () => {
     await bot.close();
   });
 });
-
-import type { Store } from '../../../adapters/store/port.ts';
 
 function bind(store: Store): Store {
   return {

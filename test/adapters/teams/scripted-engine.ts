@@ -14,10 +14,12 @@ export const scriptedEngine: Engine = {
     }
     const press = pressSchema.safeParse(turn.input.payload).data;
     const rev = Number(known.task ?? '0');
-    if (press === undefined) return { reply: answer('notice', 'That button is none of mine.', 'none', 0), memory: known };
+    if (press === undefined)
+      return { reply: answer('notice', 'That button is none of mine.', 'none', 0), memory: known };
     // The press before this one, once more: the same card again.
     if (press.rev === rev - 1) return { reply: answer('update', `pressed ${rev}`, press.case, rev), memory: known };
-    if (press.rev !== rev) return { reply: answer('notice', 'That button is out of date.', press.case, rev), memory: known };
+    if (press.rev !== rev)
+      return { reply: answer('notice', 'That button is out of date.', press.case, rev), memory: known };
     const next: Memory = { ...known, task: String(rev + 1) };
     const effect = press.do === 'open' ? 'post' : 'update';
     return { reply: answer(effect, `pressed ${rev + 1}`, press.case, rev + 1), memory: next };

@@ -2,10 +2,10 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import restify from 'restify';
-import type { Engine } from '../../../bot/engine.ts';
-import type { Store } from '../../../adapters/store/port.ts';
 import { openStore } from '../../../adapters/store/open-store.ts';
+import type { Store } from '../../../adapters/store/port.ts';
 import { openTeams, type TeamsDoor, type TeamsOptions } from '../../../adapters/teams/door.ts';
+import type { Engine } from '../../../bot/engine.ts';
 import { type FakeConnector, startConnector } from './fake-connector.ts';
 import { scriptedEngine } from './scripted-engine.ts';
 

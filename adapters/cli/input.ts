@@ -1,0 +1,98 @@
+/** What a command reads: a file, or standard input. */
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { CommandError } from './command-error.ts';
+
+/** The longest text that is read, in bytes: more than any step logs, and less than would stop the process. */
+export const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens a file, or standard input for `-` and for none.
+ *
+ * @throws CommandError when nobody would ever write to it, because it is the keyboard.
+ */
+export function openInput(file: string | undefined): Readable {
+  if (file !== undefined && file !== '-') return createReadStream(file);
+  if (process.stdin.isTTY === true && file === undefined) {
+    throw new CommandError(
+      'Nothing to read. Name a file (wif-doctor diagnose build.log), pipe a log in (… | wif-doctor diagnose), or talk to me: wif-doctor chat.',
+      2,
+    );
+  }
+  return process.stdin;
+}
+
+/**
+ * Reads a text whole. UTF-8, or what its byte order mark says: PowerShell's `>` writes UTF-16.
+ *
+ * @throws CommandError when it cannot be read, is too long or holds nothing.
+ */
+export async function readText(file: string | undefined): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of openInput(file) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) {
+        const text = `${nameOf(file)} holds more than ${MAX_BYTES / 1024 / 1024} MB. Cut out the step that failed, and diagnose that.`;
+        throw new CommandError(text, 2);
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  const text = decode(Buffer.concat(chunks));
+  if (text.trim() === '') {
+    throw new CommandError(`${nameOf(file)} holds no text. Give me the lines of the log around the failure.`, 2);
+  }
+  return text;
+}
+
+/**
+ * The lines of a stream of UTF-8, as they come. Only a line feed ends a line: `node:readline` also splits at U+2028 and
+ * U+2029, which may stand inside a JSON string.
+ *
+ * @throws CommandError when it cannot be read.
+ */
+export async function* readLines(file: string | undefined): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for await (const chunk of openInput(file) as AsyncIterable<Buffer>) {
+      const parts = decoder.decode(chunk, { stream: true }).split('\n');
+      parts[0] = rest + parts[0];
+      rest = parts.pop() ?? '';
+      yield* parts;
+    }
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+function decode(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const encoding = { fffe: 'utf-16le', feff: 'utf-16be' }[mark] ?? 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function nameOf(file: string | undefined): string {
+  return file === undefined || file === '-' ? 'Standard input' : `The file ${file}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file; check its name and the folder you are in',
+  EISDIR: 'it is a folder; name a file in it',
+  EACCES: 'you are not allowed to read it',
+  EPERM: 'you are not allowed to read it',
+};
+
+function unreadable(file: string | undefined, error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && 'syscall' in error) {
+    const reason = REASONS[String(error.code)] ?? `the system says ${String(error.code)}`;
+    return new CommandError(`${nameOf(file)} cannot be read: ${reason}.`, 2);
+  }
+  return error;
+}

@@ -1,0 +1,108 @@
+#!/usr/bin/env node
+/** The command `wif-doctor`. Each command loads what it needs when it runs, so that help comes at once. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { VARIABLES } from '../variables.ts';
+import { CommandError } from './command-error.ts';
+import { endQuietlyWithReader } from './output.ts';
+
+const program = new Command('wif-doctor')
+  .description('Reads why an Azure DevOps pipeline can no longer log in to Azure, and leads to the cure.')
+  .version(versionOfPackage(), '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand('help [command]', 'print the help of a command')
+  .showHelpAfterError('See: wif-doctor --help')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Everything stays on this machine: no command sends what it reads anywhere.
+Exit status: 0 when there is an answer, 1 when there is none, 2 when the input cannot be used.
+
+Examples:
+  wif-doctor diagnose build.log
+  az pipelines runs … | wif-doctor diagnose
+  wif-doctor task AzureCLI@1
+  wif-doctor serve`,
+  );
+
+program
+  .command('diagnose')
+  .summary('read an error or a log, and answer')
+  .description('Reads a file, or standard input for - or without a name, and prints the answer.')
+  .argument('[file]', 'the log or the error message, as text')
+  .option('--json', 'print the whole result as JSON')
+  .addOption(
+    new Option(
+      '--jsonl',
+      'read {"id", "text"} a line and print {"id", "labels"} a line; a line that cannot be read gives {"line", "error"}',
+    ).conflicts('json'),
+  )
+  .action(async (file: string | undefined, options: { json?: boolean; jsonl?: boolean }) => {
+    if (options.jsonl) return (await import('./diagnose-lines.ts')).diagnoseLines(file);
+    return (await import('./diagnose.ts')).diagnose(file, options);
+  });
+
+program
+  .command('explain')
+  .summary('print all that is known of an error')
+  .description(
+    "Prints an entry whole: its cause, steps, checks and outcomes, and its sources; or one of Entra's codes.",
+  )
+  .argument('<id>', 'an entry such as AADSTS700213 or identity-not-found, or any code of Entra, with or without AADSTS')
+  .action(async (id: string) => (await import('./explain.ts')).explain(id));
+
+program
+  .command('task')
+  .summary('say whether a task works with workload identity federation')
+  .description('Says whether a task can use a service connection with workload identity federation.')
+  .argument('<name...>', 'the task with or without its major version, such as AzureCLI@2')
+  .action(async (words: string[]) => (await import('./task.ts')).task(words));
+
+program
+  .command('chat')
+  .summary('talk in this terminal')
+  .description('A conversation in this terminal, with its checks as numbered buttons. It is forgotten at the end.')
+  .addHelpText(
+    'after',
+    '\nFrom a pipe, an empty line ends a message, and a number on a line of its own presses a button.',
+  )
+  .action(async () => (await import('./chat.ts')).chat());
+
+program
+  .command('serve')
+  .summary('open the local page and, where they are set up, Slack and Teams')
+  .description('Starts the server. Without any setting it serves the local page at http://localhost:3978/.')
+  .addHelpText('after', () => `\nSettings, as variables of the environment:\n${variables()}`)
+  .action(async () => (await import('./serve.ts')).serve());
+
+endQuietlyWithReader();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explainFailure(error);
+}
+
+/** Says on standard error what went wrong and returns the exit status. Commander has said its part already. */
+function explainFailure(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const ours = error instanceof Error && 'code' in error && !('syscall' in error);
+  const text = ours ? error.message : `This is a defect of WIF Doctor: ${error instanceof Error ? error.stack : error}`;
+  process.stderr.write(`wif-doctor: ${text}\n`);
+  return error instanceof CommandError ? error.exitStatus : 1;
+}
+
+function versionOfPackage(): string {
+  // dist/ lies one folder deeper than the sources.
+  const path = import.meta.url.endsWith('.ts') ? '../../package.json' : '../../../package.json';
+  const { version } = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string };
+  return version;
+}
+
+function variables(): string {
+  const width = Math.max(...VARIABLES.map(({ name }) => name.length));
+  return VARIABLES.map((variable) => {
+    const byDefault = 'default' in variable ? ` (default: ${variable.default})` : '';
+    return `  ${variable.name.padEnd(width)}  ${variable.is}${byDefault}`;
+  }).join('\n');
+}

@@ -1,0 +1,151 @@
+/** An entry or a guide, all of it -> the blocks of a sheet to read from top to bottom. */
+import { code, fill, fillCommand, plain, strong } from '../../bot/answer/text.ts';
+import { MARK_NAMES } from '../../bot/answer/wording.ts';
+import type { Block, RichText, SourceLine } from '../../bot/reply.ts';
+import type {
+  Check,
+  ErrorEntry,
+  Knowledge,
+  Outcome,
+  Signature,
+  Statement,
+  Step,
+  Walk,
+} from '../../knowledge/schema.ts';
+
+export interface Sheet {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly sources: readonly SourceLine[];
+}
+
+/** Everything that the knowledge says in an entry or a guide. Placeholders stand by their general names. */
+export function walkSheet(walk: Walk, knowledge: Knowledge): Sheet {
+  return {
+    title: `${walk.id}: ${walk.title}`,
+    blocks: [
+      ...('happened' in walk ? errorBlocks(walk, knowledge) : walk.intro.map(paragraph)),
+      ...walk.checks.map((check) => checkBlock(check, walk)),
+      ...walk.outcomes.flatMap((outcome) => outcomeBlocks(outcome, knowledge)),
+      ...statementBlocks(walk.statements, knowledge),
+    ],
+    sources: sourcesOf(walk, knowledge),
+  };
+}
+
+function errorBlocks(entry: ErrorEntry, knowledge: Knowledge): Block[] {
+  return [
+    {
+      kind: 'list',
+      title: 'Recognised by',
+      items: [
+        ...entry.codes.map((id) => [code(id)]),
+        ...entry.signatures.map(signatureText),
+        ...(entry.requires ? [plain(`only where the text shows ${entry.requires.join(' or ')}`)] : []),
+      ],
+    },
+    { kind: 'paragraph', text: [strong('What happened: '), ...fill(entry.happened, {})] },
+    { kind: 'paragraph', text: [strong('Why: '), ...fill(entry.why, {})] },
+    ...stepBlocks('Do this', entry.steps, entry.who, knowledge),
+    { kind: 'paragraph', text: plain(`Step of the checklist: ${entry.checklist}`) },
+  ];
+}
+
+function signatureText({ says, near, unless }: Signature): RichText {
+  const text = says.map((part) => `"${part}"`).join(' … ');
+  const conditions = [
+    ...(near ? [`close to ${near.join(' or ')}`] : []),
+    ...(unless ? [`not close to ${unless.join(' or ')}`] : []),
+  ];
+  return plain([text, ...conditions].join(', '));
+}
+
+function checkBlock(check: Check, walk: Walk): Block {
+  const leadsTo = (id: string) => walk.outcomes.find((outcome) => outcome.id === id)?.verdict;
+  return {
+    kind: 'list',
+    title: `Check "${check.id}": ${check.ask}`,
+    items: [
+      ...(check.how ?? []).map((how) => fill(how, {})),
+      ...check.answers.map((answer): RichText => {
+        const outcome = leadsTo(answer.then);
+        const next = outcome === undefined ? plain(`check "${answer.then}"`) : fill(outcome, {});
+        return [strong(answer.label), { text: ' → ' }, ...next];
+      }),
+    ],
+  };
+}
+
+function outcomeBlocks(outcome: Outcome, knowledge: Knowledge): Block[] {
+  return [
+    { kind: 'paragraph', text: [strong('Outcome: '), ...fill(outcome.verdict, {})] },
+    ...(outcome.why === undefined ? [] : [paragraph(outcome.why)]),
+    ...stepBlocks('Do this', outcome.steps, outcome.who, knowledge),
+    ...(outcome.open ? [{ kind: 'paragraph', text: plain(`Leads on to: ${outcome.open.join(', ')}`) } as const] : []),
+  ];
+}
+
+/** The steps, then their commands: a command stands apart from the sentence, so that it can be copied whole. */
+function stepBlocks(title: string, steps: readonly Step[], who: string, { roles, sources }: Knowledge): Block[] {
+  const role = roles.find(({ id }) => id === who);
+  const linkOf = (step: Step) => sources.find(({ id }) => id === step.link);
+  return [
+    {
+      kind: 'steps',
+      title: `${title} (${role?.name ?? who})`,
+      items: steps.map((step) => {
+        const link = linkOf(step);
+        return [
+          ...fill(step.do, {}),
+          ...(step.see === undefined ? [] : [{ text: ' You see that it worked: ' }, ...fill(step.see, {})]),
+          ...(link === undefined ? [] : [{ text: ` ${link.title}`, href: link.url }]),
+        ];
+      }),
+    },
+    ...steps.flatMap(({ run, powershell }, index): Block[] => [
+      ...commandBlock(`To copy, for step ${index + 1}`, run),
+      ...commandBlock(`To copy, for step ${index + 1}, in PowerShell`, powershell),
+    ]),
+    ...(role ? [{ kind: 'list', title: `Who that is: ${role.name}`, items: role.find.map(filled) } as const] : []),
+  ];
+}
+
+function commandBlock(title: string, command: string | undefined): Block[] {
+  return command === undefined ? [] : [{ kind: 'code', title, text: fillCommand(command, {}).trimEnd() }];
+}
+
+function statementBlocks(statements: readonly Statement[], { sources }: Knowledge): Block[] {
+  if (statements.length === 0) return [];
+  const items = statements.map((statement): RichText => {
+    const source = sources.find(({ id }) => id === statement.source);
+    const mark = statement.mark ?? source?.mark;
+    const words = [
+      ...(mark ? [MARK_NAMES[mark]] : []),
+      ...(statement.page ? ['what the page says, out of date'] : []),
+      ...(source ? [source.title, `checked ${source.checked}`] : []),
+    ];
+    return [...fill(statement.text, {}), { text: ` (${words.join('; ')})` }];
+  });
+  return [{ kind: 'list', title: 'Statements', items }];
+}
+
+/** The sources that anything in it names, each once. */
+function sourcesOf(walk: Walk, { sources }: Knowledge): SourceLine[] {
+  const steps = [...('steps' in walk ? walk.steps : []), ...walk.outcomes.flatMap((outcome) => outcome.steps)];
+  const named = new Set([
+    ...walk.sources,
+    ...steps.flatMap(({ link }) => link ?? []),
+    ...walk.statements.map(({ source }) => source),
+  ]);
+  return sources
+    .filter(({ id }) => named.has(id))
+    .map(({ title, url, checked, mark }) => ({ title, href: url, checked, mark }));
+}
+
+function paragraph(text: string): Block {
+  return { kind: 'paragraph', text: filled(text) };
+}
+
+function filled(text: string): RichText {
+  return fill(text, {});
+}

@@ -1,0 +1,38 @@
+/** Whether the process lives, and whether it can serve: `GET /healthz` and `GET /readyz`. */
+import type { Logger } from 'pino';
+import type { Request, Response, Server } from 'restify';
+import type { Store } from './store/port.ts';
+
+/** A part of the server that can be out of order by itself. */
+export interface Part {
+  readonly name: string;
+  status(): { readonly ready: boolean };
+}
+
+/** Mounts both. `/readyz` answers 503 while a part is not ready, and says which, but not why: that is for the log. */
+export function mountHealth(server: Server, store: Store, parts: readonly Part[], log: Logger): void {
+  server.get('/healthz', async (_req: Request, res: Response) => {
+    respond(res, 200, { status: 'alive' });
+  });
+  server.get('/readyz', async (_req: Request, res: Response) => {
+    const reachable = await store.ready().then(
+      () => true,
+      (error: unknown) => {
+        log.error({ failure: error instanceof Error ? error.message : 'unknown' }, 'the store cannot be reached');
+        return false;
+      },
+    );
+    const states = [['store', reachable] as const, ...parts.map((part) => [part.name, part.status().ready] as const)];
+    const ready = states.every(([, isReady]) => isReady);
+    respond(res, ready ? 200 : 503, {
+      status: ready ? 'ready' : 'not ready',
+      parts: Object.fromEntries(states.map(([name, isReady]) => [name, isReady ? 'ready' : 'not ready'])),
+    });
+  });
+}
+
+function respond(res: Response, status: number, body: object): void {
+  res
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}

@@ -1,0 +1,205 @@
+/**
+ * Where exactly two issuers or two subjects differ. Entra compares them letter by letter:
+ * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (read 2026-11-23).
+ */
+import { decoded, type IssuerKind, issuerKind, subjectIds, subjectKind, subjectParts } from './issuer.ts';
+
+export type DifferenceKind =
+  | 'same'
+  | 'invisible'
+  | 'letter-case'
+  | 'trailing-slash'
+  | 'missing-version'
+  | 'url-encoding'
+  | 'generation'
+  | 'tenant'
+  | 'organization'
+  | 'project'
+  | 'connection'
+  | 'different';
+
+export interface Comparison {
+  readonly same: boolean;
+  readonly kind: DifferenceKind;
+  /** The first character that differs, from 1, counted in characters as people see them; absent where `same`. */
+  readonly position?: number;
+  /** One sentence for a person, which calls the values "the first" and "the second". */
+  readonly says: string;
+}
+
+const SAME: Comparison = { same: true, kind: 'same', says: 'Both are the same, letter by letter.' };
+
+/** Compares two issuers; the first is usually the one presented, the second the one on the credential. */
+export function compareIssuers(a: string, b: string): Comparison {
+  return a === b ? SAME : (onTheSurface('issuers', a, b) ?? inIssuer(a, b));
+}
+
+/** Compares two subjects, in the same order. */
+export function compareSubjects(a: string, b: string): Comparison {
+  return a === b ? SAME : (onTheSurface('subjects', a, b) ?? inSubject(a, b));
+}
+
+/** A value with its white space and its invisible characters made visible: `·` for a space, `<U+200B>` for others. */
+export function visible(value: string): string {
+  return value.replaceAll(' ', '·').replace(INVISIBLE, (character) => {
+    return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
+}
+
+/** White space other than a plain space, control and format characters, and fillers that print nothing. */
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00A0\u115F\u1160\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u3164\uFFA0\uFE00-\uFE0F]/gu;
+
+function onTheSurface(what: string, a: string, b: string): Comparison | undefined {
+  const [plainA, plainB] = [a, b].map((value) => value.replace(INVISIBLE, (at) => (/\s/.test(at) ? ' ' : '')).trim());
+  if (plainA === plainB) {
+    return differs(
+      'invisible',
+      a,
+      b,
+      `The ${what} differ only in what cannot be seen: \`${shown(a)}\` and \`${shown(b)}\`.`,
+    );
+  }
+  if (a.toLowerCase() === b.toLowerCase()) {
+    const at = firstDifference(a, b);
+    return differs(
+      'letter-case',
+      a,
+      b,
+      `The ${what} differ only in upper and lower case, first at character ${at}: \`${around(a, at)}\` and \`${around(b, at)}\`.`,
+    );
+  }
+  if (decoded(a) === decoded(b)) {
+    return differs(
+      'url-encoding',
+      a,
+      b,
+      `The ${what} are the same name, written once with URL encoding and once without: \`${shown(a)}\` and \`${shown(b)}\`.`,
+    );
+  }
+  if (a.replace(/\/$/, '') === b.replace(/\/$/, '')) {
+    return differs('trailing-slash', a, b, `Only the ${a.endsWith('/') ? 'first' : 'second'} ends with a slash.`);
+  }
+  return undefined;
+}
+
+function inIssuer(a: string, b: string): Comparison {
+  const [kindA, kindB] = [issuerKind(a), issuerKind(b)];
+  if (kindA !== kindB) {
+    return differs(
+      'generation',
+      a,
+      b,
+      `The issuers are of different makers: the first is ${ISSUER_NAMES[kindA]}, the second ${ISSUER_NAMES[kindB]}.`,
+    );
+  }
+  const [plainA, plainB] = [withoutVersion(a), withoutVersion(b)];
+  if (kindA === 'entra' && plainA === plainB) {
+    const lacks = /\/v2\.0\/?$/i.test(a) ? 'second' : 'first';
+    return differs('missing-version', a, b, `The ${lacks} lacks \`/v2.0\` at its end.`);
+  }
+  const [idA, idB] = [idOf(a), idOf(b)];
+  if (idA !== undefined && idB !== undefined && idA !== idB) {
+    if (kindA === 'entra') {
+      return differs('tenant', a, b, `The issuers belong to different tenants: \`${idA}\` and \`${idB}\`.`);
+    }
+    if (kindA === 'azure-devops' || kindA === 'legacy') {
+      return differs(
+        'organization',
+        a,
+        b,
+        `The issuers belong to different organizations of Azure DevOps: \`${idA}\` and \`${idB}\`.`,
+      );
+    }
+  }
+  return different('issuers', a, b);
+}
+
+const ISSUER_NAMES: Readonly<Record<IssuerKind, string>> = {
+  entra: "Microsoft Entra's issuer",
+  'azure-devops': 'the Azure DevOps issuer',
+  legacy: 'the oldest issuer of Azure DevOps',
+  github: 'that of GitHub Actions',
+  kubernetes: 'that of a Kubernetes cluster',
+  other: 'of neither Azure DevOps nor Microsoft Entra',
+};
+
+const withoutVersion = (issuer: string): string => issuer.toLowerCase().replace(/\/(?:v2\.0\/?)?$/, '');
+
+function idOf(issuer: string): string | undefined {
+  return /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(issuer)?.[0].toLowerCase();
+}
+
+const PARTS = ['organization', 'project', 'connection'] as const;
+
+function inSubject(a: string, b: string): Comparison {
+  const [kindA, kindB] = [subjectKind(a), subjectKind(b)];
+  if (kindA !== kindB && kindA !== 'other' && kindB !== 'other') {
+    const [names, ids] = kindA === 'names' ? ['first', 'second'] : ['second', 'first'];
+    return differs(
+      'generation',
+      a,
+      b,
+      `The subjects are of different issuers: the ${names} holds names, as the Azure DevOps issuer writes it, the ${ids} holds ids, as Microsoft Entra's does.`,
+    );
+  }
+  const [partsA, partsB] = [subjectParts(a), subjectParts(b)];
+  const [idsA, idsB] = [subjectIds(a), subjectIds(b)];
+  if (partsA && partsB) return inParts(a, b, PARTS, partsA, partsB, 'name');
+  if (idsA && idsB) return inParts(a, b, ['organization', 'connection'], idsA, idsB, 'id');
+  return different('subjects', a, b);
+}
+
+type Part = (typeof PARTS)[number];
+
+/** `parts` in the order of the subject: the first that differs gives the kind, the sentence names them all. */
+function inParts(
+  a: string,
+  b: string,
+  parts: readonly Part[],
+  partsA: Partial<Record<Part, string>>,
+  partsB: Partial<Record<Part, string>>,
+  what: 'name' | 'id',
+): Comparison {
+  const changed = parts.filter((part) => partsA[part] !== partsB[part]);
+  const [first] = changed;
+  if (first === undefined) return different('subjects', a, b);
+  const pairs = changed.map(
+    (part) => `the ${part} (\`${shown(partsA[part] ?? '')}\` and \`${shown(partsB[part] ?? '')}\`)`,
+  );
+  return differs(first, a, b, `The subjects differ in the ${what} of ${pairs.join(' and of ')}.`);
+}
+
+function different(what: string, a: string, b: string): Comparison {
+  const at = firstDifference(a, b);
+  return differs(
+    'different',
+    a,
+    b,
+    `The ${what} differ from character ${at} on: \`${around(a, at)}\` and \`${around(b, at)}\`.`,
+  );
+}
+
+function differs(kind: DifferenceKind, a: string, b: string, says: string): Comparison {
+  return { same: false, kind, position: firstDifference(a, b), says };
+}
+
+function firstDifference(a: string, b: string): number {
+  const [charactersA, charactersB] = [[...a], [...b]];
+  const at = charactersA.findIndex((character, index) => character !== charactersB[index]);
+  return 1 + (at < 0 ? charactersA.length : at);
+}
+
+/** At most 120 characters of a value, everything visible. */
+function shown(value: string): string {
+  const characters = [...value];
+  return visible(characters.length > 120 ? `${characters.slice(0, 119).join('')}…` : value);
+}
+
+/** The stretch of a value around a character, from 1. */
+function around(value: string, at: number): string {
+  const characters = [...value];
+  const from = Math.max(0, at - 13);
+  const piece = visible(characters.slice(from, at + 12).join(''));
+  return `${from > 0 ? '…' : ''}${piece}${at + 12 < characters.length ? '…' : ''}`;
+}
