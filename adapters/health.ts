@@ -32,7 +32,6 @@ export function mountHealth(server: Server, store: Store, parts: readonly Part[]
 }
 
 function respond(res: Response, status: number, body: object): void {
-  res
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  res.end(JSON.stringify(body));
 }

@@ -24,9 +24,12 @@ export function answerErrors(server: Server, log: Logger): void {
     const path = req.path();
     const said = status === 404 && DOORS.test(path) ? CLOSED : (SAID[status] ?? OURS);
     if (status >= 500) log.error({ failure: nameOf(error), stack: stackOf(error) }, 'a request could not be answered');
-    if (!res.headersSent) {
-      res.sendRaw(status, JSON.stringify(said), { 'content-type': 'application/json; charset=utf-8' });
+    if (res.headersSent) {
+      // restify would try to send once more, and that error would end the process.
+      res.destroy();
+      return;
     }
+    res.sendRaw(status, JSON.stringify(said), { 'content-type': 'application/json; charset=utf-8' });
     done();
   });
 }

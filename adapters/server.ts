@@ -153,7 +153,8 @@ async function mountSlack(doorway: Doorway, settings: NonNullable<Settings['slac
 function mountMetrics(server: Server, metrics: Metrics): void {
   server.get('/metrics', async (_req: Request, res: Response) => {
     const { type, text } = await metrics.text();
-    res.writeHead(200, { 'content-type': type }).end(text);
+    res.writeHead(200, { 'content-type': type });
+    res.end(text);
   });
 }
 

@@ -18,6 +18,7 @@ export async function chat(): Promise<void> {
   const engine = await loadEngine();
   const style = styleFor(process.stdout, process.env);
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  if (terminal) await print(HELLO);
   const input = createInterface({ input: process.stdin, output: terminal ? process.stdout : undefined, terminal });
   let memory: Memory | undefined;
   let buttons: readonly Button[] = [];
@@ -29,7 +30,6 @@ export async function chat(): Promise<void> {
     await print(`\n${renderText(reply, { style, numbered: true })}\n`);
   };
 
-  if (terminal) await print(HELLO);
   input.prompt();
   for await (const message of splitMessages(input, { terminal })) {
     if (/^(?:exit|quit)$/i.test(message.trim())) break;

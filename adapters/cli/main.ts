@@ -16,12 +16,13 @@ const program = new Command('wif-doctor')
   .addHelpText(
     'after',
     `
-Everything stays on this machine: no command sends what it reads anywhere.
-Exit status: 0 when there is an answer, 1 when there is none, 2 when the input cannot be used.
+diagnose, explain, task and chat use no network and keep nothing of what they read.
+Exit status: 0 when all went well, 1 when an id is unknown or the server cannot start, 2 when the input cannot be used.
 
 Examples:
   wif-doctor diagnose build.log
-  az pipelines runs … | wif-doctor diagnose
+  wif-doctor diagnose < build.log
+  wif-doctor explain AADSTS700213
   wif-doctor task AzureCLI@1
   wif-doctor serve`,
   );
@@ -86,10 +87,16 @@ try {
 /** Says on standard error what went wrong and returns the exit status. Commander has said its part already. */
 function explainFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const ours = error instanceof Error && 'code' in error && !('syscall' in error);
-  const text = ours ? error.message : `This is a defect of WIF Doctor: ${error instanceof Error ? error.stack : error}`;
+  const text = isOurs(error)
+    ? error.message
+    : `This is a defect of WIF Doctor: ${error instanceof Error ? error.stack : error}`;
   process.stderr.write(`wif-doctor: ${text}\n`);
   return error instanceof CommandError ? error.exitStatus : 1;
+}
+
+/** Errors of ours have a code and a message for people; Node's have one that begins with ERR_, the system's a call. */
+function isOurs(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && !('syscall' in error) && !String(error.code).startsWith('ERR_');
 }
 
 function versionOfPackage(): string {

@@ -6,7 +6,7 @@ import { PLAIN, type Style } from './style.ts';
 
 export interface TextOptions {
   readonly style?: Style;
-  /** Numbers every button, for a reader who can press them. Without, only the answers of the check are named. */
+  /** Numbers every button, for a reader who can press them. Without, the answers of the check are only named. */
   readonly numbered?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function renderText(reply: Reply, { style = PLAIN, numbered = false }: Te
   const parts = [
     style.strong(line(reply.verdict)),
     ...reply.blocks.map((block) => blockText(block, style)),
-    numbered ? pressable(reply.buttons, style) : named(reply.buttons),
+    numbered ? pressable(reply.buttons, style) : possibleAnswers(reply),
     sourcesText(reply.sources, style),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -102,8 +102,9 @@ function spanText({ text, style: kind, href }: Span, style: Style): string {
   return href.endsWith(text) ? line(href) : `${shown} (${line(href)})`;
 }
 
-function named({ answers }: Buttons): string {
-  return answers.map(({ label }) => `  ( ) ${line(label)}`).join('\n');
+function possibleAnswers({ blocks, buttons }: Reply): string {
+  if (!blocks.some(({ kind }) => kind === 'check')) return '';
+  return `  Possible answers: ${buttons.answers.map(({ label }) => line(label)).join(' | ')}`;
 }
 
 function pressable(buttons: Buttons, style: Style): string {

@@ -27,6 +27,7 @@ export function walkSheet(walk: Walk, knowledge: Knowledge): Sheet {
       ...('happened' in walk ? errorBlocks(walk, knowledge) : walk.intro.map(paragraph)),
       ...walk.checks.map((check) => checkBlock(check, walk)),
       ...walk.outcomes.flatMap((outcome) => outcomeBlocks(outcome, knowledge)),
+      ...roleBlocks(walk, knowledge),
       ...statementBlocks(walk.statements, knowledge),
     ],
     sources: sourcesOf(walk, knowledge),
@@ -106,12 +107,19 @@ function stepBlocks(title: string, steps: readonly Step[], who: string, { roles,
       ...commandBlock(`To copy, for step ${index + 1}`, run),
       ...commandBlock(`To copy, for step ${index + 1}, in PowerShell`, powershell),
     ]),
-    ...(role ? [{ kind: 'list', title: `Who that is: ${role.name}`, items: role.find.map(filled) } as const] : []),
   ];
 }
 
 function commandBlock(title: string, command: string | undefined): Block[] {
   return command === undefined ? [] : [{ kind: 'code', title, text: fillCommand(command, {}).trimEnd() }];
+}
+
+/** How to find the people that the steps name, each once. */
+function roleBlocks(walk: Walk, { roles }: Knowledge): Block[] {
+  const named = new Set([...('who' in walk ? [walk.who] : []), ...walk.outcomes.map(({ who }) => who)]);
+  return roles
+    .filter(({ id }) => named.has(id))
+    .map(({ name, find }) => ({ kind: 'list', title: `Who is the ${name}?`, items: find.map(filled) }));
 }
 
 function statementBlocks(statements: readonly Statement[], { sources }: Knowledge): Block[] {

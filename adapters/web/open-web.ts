@@ -85,7 +85,8 @@ export async function openWeb(options: WebOptions): Promise<WebDoor> {
     method: 'GET',
     path,
     handle: async (_request, response) => {
-      response.writeHead(200, { ...HEADERS, 'content-type': type, 'cache-control': 'no-cache' }).end(content);
+      response.writeHead(200, { ...HEADERS, 'content-type': type, 'cache-control': 'no-cache' });
+      response.end(content);
     },
   }));
   routes.push(
@@ -110,9 +111,13 @@ export async function openWeb(options: WebOptions): Promise<WebDoor> {
 }
 
 function respond(response: ServerResponse, status: number, body: object): void {
-  response
-    .writeHead(status, { ...HEADERS, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
+  // restify's own writeHead returns nothing, so calls are not chained.
+  response.writeHead(status, {
+    ...HEADERS,
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(JSON.stringify(body));
 }
 
 /** The language that the browser asks for first. */

@@ -26,6 +26,8 @@ export interface Catalog {
   readonly signatures: readonly PreparedSignature[];
   /** Rows by the task's name in lower case, newest version last. */
   readonly tasks: ReadonlyMap<string, readonly TaskRow[]>;
+  /** All beginnings of the tasks' names: whether it is worth reading on. */
+  readonly taskPrefixes: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly vocabulary: Vocabulary;
@@ -57,6 +59,12 @@ export function createCatalog(knowledge: Knowledge): Catalog {
       [...tasks.tasks]
         .sort((a, b) => majorOf(a) - majorOf(b))
         .map((row) => [(row.task.split('@')[0] ?? '').toLowerCase(), row] as const),
+    ),
+    taskPrefixes: new Set(
+      tasks.tasks.flatMap(({ task }) => {
+        const name = task.replace(/@.*/, '').toLowerCase();
+        return Array.from(name, (_, length) => name.slice(0, length + 1));
+      }),
     ),
     sources: new Map(sources.map((source) => [source.id, source])),
     roles: new Map(roles.map((role) => [role.id, role])),

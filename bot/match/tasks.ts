@@ -77,6 +77,8 @@ interface Named {
   readonly name: string;
   readonly major?: number;
   readonly typed: string;
+  /** How many words it took. */
+  readonly words: number;
   readonly certainty: 'exact' | 'likely';
 }
 
@@ -89,32 +91,44 @@ function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
   const words = fold(text.replace(/(\d)\.[\dx*][\w.*]*/g, '$1'))
     .split(' ')
     .slice(0, MAX_WORDS);
+  const forgiving = about.federation || about.tasks;
   const named: Named[] = [];
   for (let from = 0; from < words.length; from += 1) {
-    for (let count = Math.min(MAX_NAME_WORDS, words.length - from); count >= 1; count -= 1) {
-      const typed = words.slice(from, from + count).join(' ');
-      const found = nameOf(typed.replaceAll(' ', ''), catalog, about.federation || about.tasks);
-      if (!found) continue;
-      const major = versionAfter(words, from + count);
-      const isWord = /^[A-Z][a-z]+$/.test(found.name);
-      const meant = isWord
-        ? about.tasks || (about.federation && major !== undefined)
-        : about.tasks || about.federation || major !== undefined;
-      if (!meant) break;
-      named.push({ ...found, major, typed });
-      from += count - 1;
-      break;
-    }
+    const found = longestName(words, from, catalog) ?? (forgiving ? misspelled(words, from, catalog) : undefined);
+    if (!found) continue;
+    const major = versionAfter(words, from + found.words);
+    const isWord = /^[A-Z][a-z]+$/.test(found.name);
+    const meant = isWord
+      ? about.tasks || (about.federation && major !== undefined)
+      : about.tasks || about.federation || major !== undefined;
+    if (!meant) continue;
+    named.push({ ...found, major });
+    from += found.words - 1;
   }
   return named;
 }
 
-function nameOf(typed: string, catalog: Catalog, forgiving: boolean): Pick<Named, 'name' | 'certainty'> | undefined {
-  const exact = properName(typed, catalog) ?? properName(typed.replace(/task$/, ''), catalog);
-  if (exact) return { name: exact, certainty: 'exact' };
-  // No task has a digit in its name: one that was typed belongs to the version.
-  const nearest = forgiving && !/\d/.test(typed) ? nearestTask(typed, catalog) : undefined;
-  return nearest ? { name: nearest, certainty: 'likely' } : undefined;
+/** The longest name that the words from here on spell. */
+function longestName(words: readonly string[], from: number, catalog: Catalog): Omit<Named, 'major'> | undefined {
+  let found: Omit<Named, 'major'> | undefined;
+  let spelled = '';
+  for (let count = 1; from + count <= words.length; count += 1) {
+    spelled += words[from + count - 1];
+    const name = properName(spelled, catalog) ?? properName(spelled.replace(/task$/, ''), catalog);
+    if (name) found = { name, certainty: 'exact', words: count, typed: words.slice(from, from + count).join(' ') };
+    if (!catalog.taskPrefixes.has(spelled)) break;
+  }
+  return found;
+}
+
+function misspelled(words: readonly string[], from: number, catalog: Catalog): Omit<Named, 'major'> | undefined {
+  for (let count = Math.min(MAX_NAME_WORDS, words.length - from); count >= 1; count -= 1) {
+    const typed = words.slice(from, from + count);
+    // No task has a digit in its name: one that was typed belongs to the version.
+    const nearest = typed.some((word) => /\d/.test(word)) ? undefined : nearestTask(typed.join(''), catalog);
+    if (nearest) return { name: nearest, certainty: 'likely', words: count, typed: typed.join(' ') };
+  }
+  return undefined;
 }
 
 function versionAfter(words: readonly string[], at: number): number | undefined {

@@ -6,6 +6,8 @@ import { decoded, type IssuerKind, issuerKind, subjectIds, subjectKind, subjectP
 
 export type DifferenceKind =
   | 'same'
+  /** No difference but where a log printed `***`: neither equal nor unequal can be claimed. */
+  | 'masked'
   | 'invisible'
   | 'letter-case'
   | 'trailing-slash'
@@ -39,26 +41,49 @@ export function compareSubjects(a: string, b: string): Comparison {
   return a === b ? SAME : (onTheSurface('subjects', a, b) ?? inSubject(a, b));
 }
 
-/** A value with its white space and its invisible characters made visible: `·` for a space, `<U+200B>` for others. */
+/** A value with what cannot be seen made visible: `·` for a space, `<U+200B>` for anything else. */
 export function visible(value: string): string {
-  return value.replaceAll(' ', '·').replace(INVISIBLE, (character) => {
-    return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
-  });
+  const named = value.replaceAll(' ', '·').replace(INVISIBLE, name);
+  // A letter with its accent apart looks like the same letter in one piece.
+  return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, name);
 }
 
-/** White space other than a plain space, control and format characters, and fillers that print nothing. */
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00A0\u115F\u1160\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u3164\uFFA0\uFE00-\uFE0F]/gu;
+/** All that prints nothing, or prints like a plain space without being one. */
+const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+function name(character: string): string {
+  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+function seen(value: string): string {
+  return value
+    .replace(INVISIBLE, (character) => (/\s/.test(character) ? ' ' : ''))
+    .trim()
+    .normalize('NFC');
+}
+
+/** Logs print `***` for what they hold to be a secret, often a name: such a part can be anything. */
+const MASK = '***';
+
+function differOnlyWhereMasked(a: string, b: string): boolean {
+  const [segmentsA, segmentsB] = [a.split('/'), b.split('/')];
+  return (
+    (a.includes(MASK) || b.includes(MASK)) &&
+    segmentsA.length === segmentsB.length &&
+    segmentsA.every((segment, index) => {
+      const other = segmentsB[index] ?? '';
+      return segment === other || segment.includes(MASK) || other.includes(MASK);
+    })
+  );
+}
 
 function onTheSurface(what: string, a: string, b: string): Comparison | undefined {
-  const [plainA, plainB] = [a, b].map((value) => value.replace(INVISIBLE, (at) => (/\s/.test(at) ? ' ' : '')).trim());
-  if (plainA === plainB) {
-    return differs(
-      'invisible',
-      a,
-      b,
-      `The ${what} differ only in what cannot be seen: \`${shown(a)}\` and \`${shown(b)}\`.`,
-    );
+  if (differOnlyWhereMasked(a, b)) {
+    return differs('masked', a, b, `The ${what} agree as far as they can be seen: a part is masked as \`***\`.`);
+  }
+  if (seen(a) === seen(b)) {
+    const values = `\`${shown(a)}\` and \`${shown(b)}\``;
+    return differs('invisible', a, b, `The ${what} differ only in what cannot be seen: ${values}.`);
   }
   if (a.toLowerCase() === b.toLowerCase()) {
     const at = firstDifference(a, b);
@@ -93,10 +118,9 @@ function inIssuer(a: string, b: string): Comparison {
       `The issuers are of different makers: the first is ${ISSUER_NAMES[kindA]}, the second ${ISSUER_NAMES[kindB]}.`,
     );
   }
-  const [plainA, plainB] = [withoutVersion(a), withoutVersion(b)];
-  if (kindA === 'entra' && plainA === plainB) {
-    const lacks = /\/v2\.0\/?$/i.test(a) ? 'second' : 'first';
-    return differs('missing-version', a, b, `The ${lacks} lacks \`/v2.0\` at its end.`);
+  const hasVersion = [a, b].map((issuer) => /\/v2\.0\/?$/i.test(issuer));
+  if (kindA === 'entra' && withoutVersion(a) === withoutVersion(b) && hasVersion[0] !== hasVersion[1]) {
+    return differs('missing-version', a, b, `The ${hasVersion[0] ? 'second' : 'first'} lacks \`/v2.0\` at its end.`);
   }
   const [idA, idB] = [idOf(a), idOf(b)];
   if (idA !== undefined && idB !== undefined && idA !== idB) {
@@ -161,7 +185,10 @@ function inParts(
   partsB: Partial<Record<Part, string>>,
   what: 'name' | 'id',
 ): Comparison {
-  const changed = parts.filter((part) => partsA[part] !== partsB[part]);
+  const changed = parts.filter((part) => {
+    const [partA = '', partB = ''] = [partsA[part], partsB[part]];
+    return partA !== partB && !partA.includes(MASK) && !partB.includes(MASK);
+  });
   const [first] = changed;
   if (first === undefined) return different('subjects', a, b);
   const pairs = changed.map(

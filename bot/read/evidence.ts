@@ -31,7 +31,7 @@ export interface Evidence {
   readonly times?: AssertionTimes;
 }
 
-const GUID = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
+const GUID = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
 /** Entra's limit for an issuer and a subject of a federated credential is 600 characters. */
 const QUOTED = String.raw`['"\x60]([^'"\x60\n]{1,600})['"\x60]`;
 

@@ -64,19 +64,25 @@ function atAnchors(text: string): Span[] {
   const spans: Span[] = [];
   const lower = lowerCase(text);
   for (const [anchor, rows] of rowsByAnchor) {
-    const free = rows.map(() => 0);
-    for (let at = lower.indexOf(anchor); at >= 0; at = lower.indexOf(anchor, at + 1)) {
-      for (const [index, row] of rows.entries()) {
-        const from = free[index] ?? 0;
-        if (at < from) continue;
-        const span = match(text, row, startBefore(text, at, from, rowAt(row)));
+    const places = placesOf(anchor, lower);
+    for (const row of places.length === 0 ? [] : rows) {
+      let free = 0;
+      for (const at of places) {
+        if (at < free) continue;
+        const span = match(text, row, startBefore(text, at, free, rowAt(row)));
         if (span === undefined) continue;
         spans.push(span);
-        free[index] = span.end;
+        free = span.end;
       }
     }
   }
   return spans;
+}
+
+function placesOf(anchor: string, lower: string): number[] {
+  const places: number[] = [];
+  for (let at = lower.indexOf(anchor); at >= 0; at = lower.indexOf(anchor, at + 1)) places.push(at);
+  return places;
 }
 
 /** Where a match starts whose anchor stands at `at`. */

@@ -11,7 +11,7 @@ export interface SecretPattern {
   readonly kind: string;
   /** Stands in the place of the secret: `[label masked]`. */
   readonly label: string;
-  /** Lower-case literals; the pattern is tried only where one of them stands. */
+  /** Lower-case literals; the pattern is tried only where one of them stands. Rows share them: each costs a search. */
   readonly anchors: readonly string[];
   /** The characters that a match may have before its anchor, and how many; otherwise it starts at the anchor. */
   readonly before?: { readonly character: RegExp; readonly most: number };
@@ -39,7 +39,7 @@ const OPTION = String.raw`(?<=(?:^|[\s"'(])--?[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
 const BETWEEN = `(?:${IS}|${OPTION})`;
 
 /** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
-const NO_SECRET = String.raw`(?!\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24} masked\]|<|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{[\w .{-]{0,60}\}|AADSTS\d|\w{1,10}:\/\/|\/eid1\/|\/[\w.-]{1,60}\/|[a-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
+const NO_SECRET = String.raw`(?!\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24} masked\]|<|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{[\w .{-]{0,60}\}|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[\w.-]{1,60}\/|[a-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
@@ -68,8 +68,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'private key',
     label: 'private key',
     // RFC 7468, https://www.rfc-editor.org/rfc/rfc7468 (2026-11-23). Where the end is cut off, as far as there is Base64.
-    anchors: ['--begin'],
-    before: { character: /-/, most: 3 },
+    anchors: ['-begin'],
+    before: { character: /-/, most: 4 },
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----(?:(?:[^-]|-(?!----)){0,16000}-----END [A-Z0-9 ]{0,50}-----|(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,})/y,
     next: /(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,}/y,
@@ -92,7 +92,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // RFC 7515 and 7519 (https://www.rfc-editor.org/rfc/rfc7519, 2026-11-23): JSON in Base64url starts `eyJ`.
     // Whole, unsigned, cut off, or wrapped by a terminal.
     anchors: ['eyj'],
-    pattern: /(?:(?<![\w/-])eyJ[\w+/=-]{17}|eyJ[\w+/=-]{37})[\w+/=.-]*/y,
+    pattern: /(?:(?<![\w/-])eyJ[\w+/=-]{17}|eyJ[\w-]{37})[\w+/=.-]*/y,
     next: /[ \t]{0,8}\r?\n[ \t│|]{0,20}(?=[\w.=-]{0,200}\d)(?=[\w.=-]{0,200}[A-Z])(?![\dA-Fa-f-]{36}\s)[\w.=-]{30,}(?=[ \t│|]{0,80}(?:[\r\n]|$))/y,
     claims: true,
     live: false,
@@ -143,7 +143,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'SAS signature',
     label: 'signature',
     // https://learn.microsoft.com/purview/sit-defn-azure-sas (2026-11-23)
-    anchors: ['sig=', 'sig%3d'],
+    anchors: ['sig'],
     pattern: /((?<![a-z])sig(?:=|%3D))[\w%+/=-]{16,}/iy,
     live: true,
     masks: [
@@ -158,8 +158,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'Slack token',
     label: 'Slack token',
     // https://docs.slack.dev/authentication/tokens (2026-11-23)
-    anchors: ['xox', 'xapp-', '.slack.'],
-    pattern: /(?:xox[a-z]-|xapp-\d-)[\w-]{10,}|(\.slack\.com\/(?:services|workflows|triggers)\/)[\w/]{16,}/iy,
+    anchors: ['xox', 'xapp-', 'slack.'],
+    pattern: /(?:xox[a-z]-|xapp-\d-)[\w-]{10,}|(slack\.com\/(?:services|workflows|triggers)\/)[\w/]{16,}/iy,
     live: true,
     masks: [
       [`SLACK=xox${'b'}-1234567890-${madeUp(24)}`, 'SLACK=[Slack token masked]'],
@@ -175,7 +175,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'GitHub token',
     label: 'GitHub token',
     // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/ (2026-11-23)
-    anchors: ['ghp_', 'gho_', 'ghs_', 'ghu_', 'ghr_', 'github_'],
+    anchors: ['ghp_', 'gho_', 'ghs_', 'ghu_', 'ghr_', 'github'],
     pattern: /(?:gh[pousr]_|github_pat_)\w{30,}/iy,
     live: true,
     masks: [
@@ -214,9 +214,9 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'connection string',
     label: 'secret',
-    anchors: ['key=', ';pass', '; pass', ';pwd'],
+    anchors: ['key', 'pass', 'pwd'],
     pattern: new RegExp(
-      String.raw`((?<=(?:account|access|primary|secondary))key=|; ?(?:password|pwd) ?= ?)${NO_SECRET}(?:"[^"\r\n]+"?|'[^'\r\n]+'?|[^;"'\s][^;"'\r\n]*)`,
+      String.raw`((?<=(?:account|access|primary|secondary))key=|(?<=; ?)(?:password|pwd) ?= ?)${NO_SECRET}(?:"[^"\r\n]+"?|'[^'\r\n]+'?|[^;"'\s][^;"'\r\n]*)`,
       'iy',
     ),
     live: true,
@@ -277,7 +277,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'kubeconfig data',
     label: 'key',
     // https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/ (2026-11-23); its `token:` is a row below.
-    anchors: ['key-dat'],
+    anchors: ['key'],
     pattern: new RegExp(`((?<=client-)key-data${IS})[a-z0-9+/=]{20,}`, 'iy'),
     live: true,
     masks: [[`    client-key-data: ${madeUp(80)}==`, '    client-key-data: [key masked]']],
@@ -287,9 +287,9 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'secret variable',
     label: 'secret',
     // https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#setvariable-initialize-or-modify-the-value-of-a-variable (2026-11-23)
-    anchors: ['issecre'],
+    anchors: ['secret'],
     pattern: new RegExp(
-      String.raw`((?<=task\.setvariable [^\]\n]{0,200})issecret=true[^\]\n]{0,200}\])${NO_SECRET}[^\s"'][^"'\r\n]*`,
+      String.raw`((?<=task\.setvariable [^\]\n]{0,200}is)secret=true[^\]\n]{0,200}\])${NO_SECRET}[^\s"'][^"'\r\n]*`,
       'iy',
     ),
     live: true,
@@ -366,9 +366,9 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'secret',
     label: 'secret',
-    anchors: ['secret', 'palkey'],
+    anchors: ['secret', 'key'],
     pattern: afterName(
-      String.raw`(?:secret(?:[_-]?(?:key|text|value))?|(?<=princi)palkey)`,
+      '(?:secret(?:[_-]?(?:key|text|value))?|(?<=principal)key)',
       `${NO_SECRET}${NO_GUID}${NO_NAME}${NO_WORDS}${VALUE}`,
     ),
     live: true,
@@ -392,13 +392,14 @@ export const secretPatterns: readonly SecretPattern[] = [
       '##vso[task.setvariable variable=x;issecret=true]$(y)',
       'client_secret: $(secret)',
       'client_secret = var.client_secret',
+      'secret = process.env.SECRET',
       'secret: <placeholder>',
     ],
   },
   {
     kind: 'token',
     label: 'token',
-    anchors: ['token', 'pat=', 'pat:', 'pat"', 'pat '],
+    anchors: ['token', 'pat=', 'pat:'],
     pattern: afterName('(?:token|(?<![a-z])pat)', `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`),
     live: true,
     masks: [
@@ -437,9 +438,9 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'e-mail',
     // Not the organization before `@dev.azure.com` in the address of a repository, nor `git@`, nor a template's repository.
     anchors: ['@', '%40'],
-    before: { character: /[\p{L}\p{N}._%+'#-]/u, most: Number.POSITIVE_INFINITY },
+    before: { character: /[\p{L}\p{N}._+'#-]/u, most: Number.POSITIVE_INFINITY },
     pattern:
-      /(?<!:\/\/[^\s/?#]{0,128})(?!git@)[\p{L}\p{N}._+'#-]+(?<!\.ya?ml)(?:@|%40)[\p{L}\p{N}.-]*[\p{L}\p{N}]\.[a-z]{2,}/iuy,
+      /(?!git@)[\p{L}\p{N}._+'#-]+(?<!\.ya?ml)(?:@|%40)[\p{L}\p{N}.-]*[\p{L}\p{N}]\.[a-z]{2,}(?<!:\/\/[^\s/?]{0,128})/iuy,
     live: false,
     masks: [
       ['user jane@contoso.com has', 'user [e-mail masked] has'],

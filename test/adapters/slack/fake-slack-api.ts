@@ -91,11 +91,17 @@ export async function startFakeSlackApi(port = 0): Promise<FakeSlackApi> {
 
 /** Answers with a status, as a gateway in front of Slack would. */
 export function status(code: number, headers: Readonly<Record<string, string>> = {}): Answer {
-  return (res) => res.writeHead(code, headers).end();
+  return (res) => end(res, code, headers);
 }
 
 function send(res: ServerResponse, body: object): void {
-  res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  end(res, 200, { 'content-type': 'application/json' }, JSON.stringify(body));
+}
+
+/** Not chained: restify replaces writeHead for the whole process by one that returns nothing. */
+function end(res: ServerResponse, code: number, headers: Readonly<Record<string, string>>, body = ''): void {
+  res.writeHead(code, headers);
+  res.end(body);
 }
 
 async function readCall(req: IncomingMessage): Promise<Call> {

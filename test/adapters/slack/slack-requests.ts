@@ -24,7 +24,7 @@ export function directMessage(text: string, event: object = {}): EventBody {
 
 export interface EventBody {
   readonly event_id: string;
-  readonly event: { readonly ts: string };
+  readonly event: { readonly user: string; readonly ts: string };
 }
 
 function eventBody(event: object): EventBody {

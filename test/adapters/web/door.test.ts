@@ -1,9 +1,12 @@
 /** The page's door over HTTP: what it answers, and whom it turns away. */
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import type { RunningServer } from '../../../adapters/server.ts';
 import { ask, post, served, THREAD } from './served.ts';
 
-const ERROR = "##[error]AADSTS700213: No matching federated identity record found for presented assertion subject 'sc://contoso/shop/prod-azure'.";
+const ERROR =
+  "##[error]AADSTS700213: No matching federated identity record found for presented assertion subject 'sc://contoso/shop/prod-azure'.";
 
 describe('the door of the page', () => {
   let server: RunningServer;
@@ -35,7 +38,13 @@ describe('the door of the page', () => {
   });
 
   it('serves nothing but these files', async () => {
-    for (const path of ['chat/', 'chat/page.ts', 'chat/..%2fpage.js', 'chat/%2e%2e/%2e%2e/package.json', 'package.json']) {
+    for (const path of [
+      'chat/',
+      'chat/page.ts',
+      'chat/..%2fpage.js',
+      'chat/%2e%2e/%2e%2e/package.json',
+      'package.json',
+    ]) {
       assert.equal((await ask(server.url + path)).status, 404, path);
     }
   });
@@ -87,25 +96,30 @@ describe('the door of the page', () => {
     const { port } = new URL(server.url);
     for (const host of ['localhost', '127.0.0.1', '[::1]']) {
       const url = `http://${host}:${port}/`;
-      if (host === '[::1]' && !(await hasIPv6())) continue;
-      const { status } = await post(`${url}chat/messages`, { thread: THREAD, text: 'hello' }, { origin: url.slice(0, -1) });
+      if (host === '[::1]' && !hasIPv6()) continue;
+      const { status } = await post(
+        `${url}chat/messages`,
+        { thread: THREAD, text: 'hello' },
+        { origin: url.slice(0, -1) },
+      );
       assert.equal(status, 200, host);
     }
   });
 
   it('turns away what came by a foreign name, to which a web page may have been made to lead', async () => {
-    for (const host of ['attacker.example', 'localhost.attacker.example:3978', '127.0.0.1.attacker.example', '']) {
-      assert.equal((await ask(server.url, { headers: { host } })).status, host === '' ? 400 : 403, host);
-      const { status } = await post(messages, { thread: THREAD, text: ERROR }, { host: host || 'x' });
+    for (const host of ['attacker.example', 'localhost.attacker.example:3978', '127.0.0.1.attacker.example', '@']) {
+      assert.equal((await ask(server.url, { headers: { host } })).status, 403, host);
+      const { status, text } = await post(messages, { thread: THREAD, text: ERROR }, { host });
       assert.equal(status, 403, host);
+      assert.equal(JSON.parse(text).code, 'ForeignHost');
     }
   });
 
   it('turns away the pages of other origins', async () => {
-    for (const origin of ['https://attacker.example', 'null', 'http://localhost:1', `${server.url}`.replace('http:', 'ftp:')]) {
+    for (const origin of ['https://attacker.example', 'null', 'http://localhost:1', 'http://localhost']) {
       const { status, text } = await post(messages, { thread: THREAD, text: ERROR }, { origin });
-      assert.equal(status, origin.startsWith('ftp') ? 200 : 403, origin);
-      if (status === 403) assert.equal(JSON.parse(text).code, 'ForeignOrigin');
+      assert.equal(status, 403, origin);
+      assert.equal(JSON.parse(text).code, 'ForeignOrigin');
     }
   });
 
@@ -143,7 +157,11 @@ describe('the door of the page', () => {
   it('reads 5 MB whole, whatever JSON makes of it', async () => {
     const line = '2026-11-20T10:15:42.1234567Z \u001b[36m"noise": \\ of a long log\u001b[0m\r\n';
     const noise = line.repeat(Math.floor((5 * 1024 * 1024 - 300) / line.length));
-    const { status, text } = await post(messages, { thread: THREAD, text: '', files: [{ name: 'a.log', text: `${noise}${ERROR}` }] });
+    const { status, text } = await post(messages, {
+      thread: THREAD,
+      text: '',
+      files: [{ name: 'a.log', text: `${noise}${ERROR}` }],
+    });
     assert.equal(status, 200);
     assert.match(text, /AADSTS700213/);
   });
@@ -157,11 +175,30 @@ describe('the door of the page', () => {
   });
 
   it('answers 413 before a body that says how long it is has come in', async () => {
-    const headers = { 'content-type': 'application/json', 'content-length': String(100 * 1024 * 1024), connection: 'close' };
-    const { status } = await unfinished(messages, headers);
-    assert.equal(status, 413);
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': String(100 * 1024 * 1024),
+      connection: 'close',
+    };
+    assert.equal(await unfinished(messages, headers), 413);
   });
 });
+
+/** Sends the head of a request and none of its body. */
+function unfinished(url: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', headers }, (response) => {
+      resolve(response.statusCode ?? 0);
+      sent.destroy();
+    });
+    sent.on('error', reject);
+    sent.flushHeaders();
+  });
+}
+
+function hasIPv6(): boolean {
+  return Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+}
 
 function firstPress(card: unknown): unknown {
   const [, press] = /"data":\{"press":(\{[^}]*\})\}/.exec(JSON.stringify(card)) ?? [];

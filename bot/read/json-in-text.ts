@@ -1,0 +1,71 @@
+/** Finds JSON amid other text. */
+
+/** Beyond this a value is no listing of a connection or of credentials. */
+const MAX_JSON = 512 * 1024;
+const MAX_VALUES = 20;
+
+/** A step of a scan through JSON. Strings end at the end of their line, as JSON's do. */
+const TOKEN = /\s+|[{}[\],:]|"[^"\\\n]*(?:\\.[^"\\\n]*)*("?)|-?\d[\d.eE+-]*|true|false|null/y;
+
+/**
+ * The JSON objects and arrays in a text, in order, at most 20, outermost first. Where JSON was cut off, what closes
+ * inside it is found. Every character is looked at once, and once more where it is part of a value.
+ */
+export function jsonIn(text: string): object[] {
+  const values: object[] = [];
+  let at = 0;
+  while (values.length < MAX_VALUES) {
+    const start = nextBracket(text, at);
+    if (start < 0) break;
+    const { spans, end } = scan(text, start);
+    for (const [from, to] of spans) {
+      const value = parsed(text, from, to);
+      if (value !== undefined && values.length < MAX_VALUES) values.push(value);
+    }
+    at = end;
+  }
+  return values;
+}
+
+function nextBracket(text: string, from: number): number {
+  const bracket = /[{[]/g;
+  bracket.lastIndex = from;
+  return bracket.exec(text)?.index ?? -1;
+}
+
+type Span = readonly [from: number, to: number];
+
+/** Goes on from a bracket until it closes, or until something stands there that JSON cannot hold. */
+function scan(text: string, start: number): { readonly spans: readonly Span[]; readonly end: number } {
+  const open: { readonly at: number; readonly closes: string; readonly inside: Span[] }[] = [];
+  let at = start;
+  const stopped = () => ({ spans: open.flatMap((one) => one.inside), end: Math.max(at, start + 1) });
+  while (at < text.length) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (!match) return stopped();
+    const token = match[0];
+    if (token === '{' || token === '[') open.push({ at, closes: token === '{' ? '}' : ']', inside: [] });
+    if (token === '}' || token === ']') {
+      if (open.at(-1)?.closes !== token) return stopped();
+      const from = open.pop()?.at ?? start;
+      const span: Span = [from, at + 1];
+      const parent = open.at(-1);
+      if (!parent) return { spans: [span], end: at + 1 };
+      parent.inside.push(span);
+    }
+    at += token.length;
+    if (token.startsWith('"') && match[1] === '') return stopped();
+  }
+  return stopped();
+}
+
+function parsed(text: string, from: number, to: number): object | undefined {
+  if (to - from > MAX_JSON || to - from < 10) return undefined;
+  try {
+    const value: unknown = JSON.parse(text.slice(from, to));
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

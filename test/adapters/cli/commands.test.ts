@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { VARIABLES } from '../../../adapters/settings.ts';
+import { run, start } from './run.ts';
+
+describe('wif-doctor', () => {
+  it('prints its version and its help', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    assert.equal((await run(['--version'])).stdout, `${version}\n`);
+    const { stdout, status } = await run(['--help']);
+    assert.equal(status, 0);
+    for (const command of ['diagnose', 'explain', 'task', 'chat', 'serve'])
+      assert.match(stdout, new RegExp(`  ${command} `));
+  });
+
+  it('ends with 2 for a command that it does not have, and names a near one', async () => {
+    const { stderr, status } = await run(['diagnos']);
+    assert.equal(status, 2);
+    assert.match(stderr, /unknown command 'diagnos'[\s\S]*diagnose/);
+    assert.equal((await run([])).status, 2);
+  });
+});
+
+describe('wif-doctor explain', () => {
+  it('prints an entry whole, and does not wait for standard input', async () => {
+    const { stdout, status } = await run(['explain', 'AADSTS700024']);
+    assert.equal(status, 0);
+    for (const part of [
+      /^AADSTS700024: /,
+      /Recognised by\n.*AADSTS700024/,
+      /What happened: /,
+      /Why: /,
+      /Do this \(administrator of the service connection\)\n {2}1\. /,
+      /Check "age": .*\n.*\n {2}- An hour or more → check "identity"/,
+      /App registration → Use a managed identity/,
+      /Outcome: Use a managed identity/,
+      /Step of the checklist: outside/,
+      /keepAzSessionActive: true/,
+      /in PowerShell\n.*Get-Date/,
+      /\(inferred; /,
+      /what the page says, out of date/,
+      /checked 2026-\d\d-\d\d/,
+      /https:\/\/learn\.microsoft\.com\//,
+    ]) {
+      assert.match(stdout, part);
+    }
+    assert.doesNotMatch(stdout, /\{[a-z]+\}/, 'a placeholder was left');
+  });
+
+  it('takes a code with or without its prefix, in any letter case', async () => {
+    const all = await Promise.all(
+      ['AADSTS50076', '50076', 'aadsts50076', ' aadsts 50076 '].map((id) => run(['explain', id])),
+    );
+    for (const { stdout, status } of all) {
+      assert.equal(status, 0);
+      assert.match(stdout, /^AADSTS50076: .*\n/);
+      assert.match(stdout, /https:\/\/login\.microsoftonline\.com\/error\?code=50076/);
+      assert.equal(stdout, all[0]?.stdout);
+    }
+  });
+
+  it('finds guides, and ids in any letter case', async () => {
+    assert.match((await run(['explain', 'Checklist'])).stdout, /^checklist: /);
+    assert.match((await run(['explain', 'IDENTITY-NOT-FOUND'])).stdout, /^identity-not-found: /);
+  });
+
+  it('says where to look and what is near for a code that nobody knows', async () => {
+    const { stdout, stderr, status } = await run(['explain', '700214999'.slice(0, 7)]);
+    assert.equal(status, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /AADSTS7002149.*\n.*https:\/\/login\.microsoftonline\.com\/error\?code=7002149\n.*AADSTS700/);
+  });
+
+  it('names the nearest ids for a slip, and prints no control character back', async () => {
+    const { stderr, status } = await run(['explain', 'idenity-\x1b[31mnot-found']);
+    assert.equal(status, 1);
+    assert.match(stderr, /Nearest: identity-not-found/);
+    assert.ok(!stderr.includes('\x1b'));
+  });
+});
+
+describe('wif-doctor task', () => {
+  it('answers for a task, in the ways in which people write it', async () => {
+    for (const words of [['AzureCLI@1'], ['azure', 'cli', 'v1'], ['azurecli@1']]) {
+      const { stdout, status } = await run(['task', ...words]);
+      assert.equal(status, 0);
+      assert.match(stdout, /AzureCLI@1/);
+    }
+  });
+
+  it('answers for a task that it does not know', async () => {
+    const { stdout, status } = await run(['task', 'FabrikamDeploy@3']);
+    assert.equal(status, 0);
+    assert.match(stdout, /FabrikamDeploy@3/);
+    assert.match(stdout, /publisher/);
+  });
+
+  it('ends with 2 where there is no name', async () => {
+    assert.equal((await run(['task'])).status, 2);
+    assert.equal((await run(['task', ' '])).status, 2);
+    assert.equal((await run(['task', 'x'.repeat(200)])).status, 2);
+  });
+});
+
+describe('wif-doctor serve', () => {
+  it('describes every setting in its help', async () => {
+    const { stdout } = await run(['serve', '--help']);
+    for (const { name, is } of VARIABLES) assert.ok(stdout.includes(name) && stdout.includes(is), name);
+  });
+
+  it('ends with 1 and all that is wrong with the settings', async () => {
+    const { stderr, status } = await run(['serve'], { env: { PORT: 'x', SLACK_SIGNING_SECRET: 'hunter2' } });
+    assert.equal(status, 1);
+    assert.match(stderr, /- PORT must be .*\n- SLACK_BOT_TOKEN is missing/);
+    assert.doesNotMatch(stderr, /hunter2|\n\s+at /);
+  });
+
+  it('ends with 1 and a remedy when the database cannot be used', async () => {
+    const { stderr, status } = await run(['serve'], { env: { PORT: '0', DATABASE_URL: 'postgres://u:hunter2@h/d' } });
+    assert.equal(status, 1);
+    assert.match(stderr, /PostgreSQL.*not supported yet/);
+    assert.doesNotMatch(stderr, /hunter2|\n\s+at /);
+  });
+
+  it('says where it listens and what each closed door lacks, and ends when it is told to', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'wif-doctor-cli-'));
+    const child = start(['serve'], { env: { PORT: '0', LOG_LEVEL: 'silent' }, cwd });
+    try {
+      let stdout = '';
+      for await (const text of child.stdout.setEncoding('utf8')) {
+        stdout += text;
+        if (stdout.includes('Ctrl+C')) break;
+      }
+      const address = /http:\/\/localhost:\d+\//.exec(stdout)?.[0];
+      assert.ok(address, stdout);
+      assert.match(stdout, /○ Slack +closed: set SLACK_BOT_TOKEN/);
+      assert.equal((await fetch(address)).status, 200);
+    } finally {
+      child.kill('SIGTERM');
+      const [status] = await once(child, 'exit');
+      rmSync(cwd, { recursive: true, force: true });
+      assert.equal(status, 0);
+    }
+  });
+});

@@ -1,0 +1,265 @@
+/** The conversation as a person has it: texts in, answers out, buttons pressed. */
+import assert from 'node:assert/strict';
+import { memorySchema } from '../../bot/memory.ts';
+import { allButtons, conversation, readable } from '../conversation.ts';
+
+const SUBJECT_ERROR =
+  "##[error]AADSTS700213: No matching federated identity record found for presented assertion subject 'sc://fabrikam/web/arm-prod'.";
+
+describe('an error', () => {
+  it('is answered with its verdict, the values of the text, who can do what, and the next check', () => {
+    const reply = conversation().say(SUBJECT_ERROR);
+    assert.match(reply.verdict, /AADSTS700213/);
+    const text = readable(reply);
+    assert.match(text, /sc:\/\/fabrikam\/web\/arm-prod/);
+    assert.match(text, /Do this \(.*identity/);
+    assert.match(text, /Next check: /);
+    assert.ok(reply.buttons.answers.length >= 2);
+    assert.ok(reply.sources.every(({ checked }) => /^\d{4}-\d\d-\d\d$/.test(checked)));
+  });
+
+  it('of several codes is answered by the one with an entry; the other gets a line', () => {
+    const reply = conversation().say(`${SUBJECT_ERROR}\nAADSTS50173: The provided grant has expired`);
+    assert.match(reply.verdict, /AADSTS700213/);
+    assert.match(readable(reply), /Also in your text AADSTS50173/);
+  });
+
+  it('is known by its whole code: a longer code is another error', () => {
+    const ids = (text: string) =>
+      conversation()
+        .say(text)
+        .findings.map(({ id }) => id);
+    assert.deepEqual(ids('AADSTS7002139'), ['AADSTS7002139']);
+    assert.deepEqual(ids('AADSTS70021'), ['AADSTS70021']);
+  });
+
+  it('reads how old the assertion was, and answers that check by itself', () => {
+    const reply = conversation().say(
+      'AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-23T02:00:00Z, assertion valid from 2026-11-23T00:50:00Z, expiry time of assertion 2026-11-23T01:00:00Z.',
+    );
+    assert.match(reply.verdict, /70 minutes old/);
+    assert.ok(
+      reply.blocks.some(
+        (block) => block.kind === 'answered' && /read from your text/.test(block.items[0]?.answer ?? ''),
+      ),
+    );
+    const changed = conversation();
+    const first = changed.say(
+      'AADSTS700024: Current time: 2026-11-23T02:00:00Z, assertion valid from 2026-11-23T00:50:00Z, expiry time of assertion 2026-11-23T01:00:00Z.',
+    );
+    const again = changed.press(first, 'Change the last answer');
+    assert.ok(again.blocks.some((block) => block.kind === 'check'));
+    assert.ok(!again.blocks.some((block) => block.kind === 'answered'));
+  });
+
+  it('without the line that matters asks for it, and takes it from the next message', () => {
+    const thread = conversation();
+    const first = thread.say('AADSTS70021: No matching federated identity record found for presented assertion.');
+    assert.deepEqual(
+      first.findings.map(({ id }) => id),
+      ['AADSTS70021'],
+    );
+    const second = thread.say(
+      "Assertion Issuer: 'https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-444455556666'. Assertion Subject: 'sc://fabrikam/web/arm-prod'.",
+    );
+    assert.deepEqual(
+      second.findings.map(({ id }) => id),
+      ['AADSTS70021-subject-mismatch'],
+    );
+  });
+
+  it('made by another product is said to be so', () => {
+    const reply = conversation().say(
+      "AADSTS70021: No matching federated identity record found for presented assertion. Assertion Issuer: 'https://token.actions.githubusercontent.com'. Assertion Subject: 'repo:fabrikam/web:ref:refs/heads/main'.",
+    );
+    assert.match(readable(reply), /GitHub Actions, not by Azure DevOps/);
+  });
+});
+
+describe('a press', () => {
+  it('changes the answer that it stands in and leads on to an outcome', () => {
+    const thread = conversation();
+    const first = thread.say(SUBJECT_ERROR);
+    const second = thread.press(first, first.buttons.answers[0]?.label ?? '');
+    assert.equal(second.effect, 'update');
+    assert.ok(second.blocks.some(({ kind }) => kind === 'answered'));
+  });
+
+  it('that the platform repeats is answered the same again', () => {
+    const thread = conversation();
+    const first = thread.say(SUBJECT_ERROR);
+    const once = thread.press(first, 'Yes');
+    const memory = thread.memory();
+    assert.deepEqual(thread.press(first, 'Yes'), once);
+    assert.deepEqual(thread.memory(), memory);
+  });
+
+  it('on an outdated answer changes nothing and shows where the thread stands', () => {
+    const thread = conversation();
+    const first = thread.say(SUBJECT_ERROR);
+    thread.press(first, 'Yes');
+    const memory = thread.memory();
+    const late = thread.press(first, 'No');
+    assert.equal(late.effect, 'update');
+    assert.match(readable(late), /Your press changed nothing/);
+    assert.deepEqual(thread.memory(), memory);
+  });
+
+  for (const [what, payload] of [
+    ['nothing', undefined],
+    ['a string', '{"v":1'],
+    ['an unknown deed', { v: 1, case: 'turn-1', rev: 0, do: 'delete' }],
+    ['an extra field', { v: 1, case: 'turn-1', rev: 0, do: 'solved', admin: true }],
+    ['a case of another thread', { v: 1, case: 'elsewhere', rev: 0, do: 'solved' }],
+    ['another version', { v: 2, case: 'turn-1', rev: 0, do: 'solved' }],
+    ['an id that is a path', { v: 1, case: 'turn-1', rev: 0, do: 'open', id: '../../etc' }],
+  ] as const) {
+    it(`with ${what} gets a kind answer and changes nothing`, () => {
+      const thread = conversation();
+      thread.say(SUBJECT_ERROR);
+      const memory = thread.memory();
+      const reply = thread.send(payload);
+      assert.equal(reply.effect, 'notice');
+      assert.match(reply.verdict, /Nothing was changed\. Paste the error again/);
+      assert.deepEqual(thread.memory(), memory);
+    });
+  }
+
+  it('of an answer or entry that does not exist changes nothing', () => {
+    const thread = conversation();
+    const { press } = thread.say(SUBJECT_ERROR).buttons.answers[0] ?? assert.fail();
+    const memory = thread.memory();
+    for (const deed of [
+      { do: 'answer', check: 'no-such-check', answer: 'yes' },
+      { do: 'open', id: 'constructor' },
+      { do: 'change', check: 'no-such-check' },
+    ]) {
+      assert.match(readable(thread.send({ v: 1, case: press.case, rev: press.rev, ...deed })), /changed nothing/);
+      assert.deepEqual(thread.memory(), memory);
+    }
+  });
+
+  it('"This solved it" ends the case, and "Start over" begins it anew', () => {
+    const thread = conversation();
+    const first = thread.say(SUBJECT_ERROR);
+    const solved = thread.press(first, 'This solved it');
+    assert.match(solved.verdict, /^Solved: /);
+    assert.deepEqual(
+      allButtons(solved).map(({ label }) => label),
+      ['Start over'],
+    );
+    const again = thread.press(solved, 'Start over');
+    assert.equal(again.verdict, first.verdict);
+    assert.deepEqual(
+      again.buttons.answers.map(({ label }) => label),
+      first.buttons.answers.map(({ label }) => label),
+    );
+  });
+
+  it('"Why this?" tells which words, which rule and how sure', () => {
+    const thread = conversation();
+    const why = thread.press(thread.say(SUBJECT_ERROR), 'Why this?');
+    assert.match(readable(why), /How I know: AADSTS700213 stands in the text.*\(exact\)/);
+  });
+});
+
+describe('a task question', () => {
+  const asked: readonly (readonly [string, string, RegExp])[] = [
+    ['does AzureCLI@1 support WIF?', 'AzureCLI@1', /^Yes, AzureCLI@1 .*deprecated.*AzureCLI@2/],
+    ['azure cli v1 task?', 'AzureCLI@1', /^Yes, AzureCLI@1/],
+    ['AzureFileCopy 4 task with workload identity', 'AzureFileCopy@4', /^No, .*use AzureFileCopy@6/],
+    ['can I use AzureFileCopy with WIF', 'AzureFileCopy', /use AzureFileCopy@6/],
+    ['Docker@1', 'Docker@1', /yes with an Azure service connection, no with a Docker registry service connection/],
+    ['HelmDeploy@1', 'HelmDeploy@1', /yes with an Azure service connection/],
+    ['AzureCLI@9', 'AzureCLI@9', /^I don't know AzureCLI@9/],
+    ['SuperDeploy@3?', 'SuperDeploy@3', /^I don't know SuperDeploy@3/],
+    ['ServiceFabricDeploy@1 wif', 'ServiceFabricDeploy@1', /^No, ServiceFabricDeploy@1 does not support/],
+    ['does AzureKeyVualt@2 support federation?', 'AzureKeyVault@2', /^Yes, AzureKeyVault@2/],
+  ];
+  for (const [text, id, verdict] of asked) {
+    it(text, () => {
+      const reply = conversation().say(text);
+      assert.equal(reply.findings.find(({ kind }) => kind === 'task')?.id, id);
+      assert.match(reply.verdict, verdict);
+    });
+  }
+
+  it('with a typing error says how it was read', () => {
+    assert.match(
+      readable(conversation().say('does AzureKeyVualt@2 support federation?')),
+      /AzureKeyVualt@2 read as AzureKeyVault@2/,
+    );
+  });
+
+  it('"what about v2?" is about the last task of the thread', () => {
+    const thread = conversation();
+    thread.say('does AzureCLI@1 support WIF?');
+    assert.match(thread.say('what about v2?').verdict, /^Yes, AzureCLI@2/);
+    assert.match(thread.say('and @1').verdict, /^Yes, AzureCLI@1/);
+  });
+
+  it('names every task of a pasted pipeline', () => {
+    const reply = conversation().say(
+      'steps:\n- task: AzureCLI@2\n- task: AzureFileCopy@5\n- task: ServiceFabricDeploy@1\n',
+    );
+    assert.match(reply.verdict, /2 of 3 tasks need a look: AzureFileCopy@5, ServiceFabricDeploy@1/);
+  });
+});
+
+describe('other messages', () => {
+  it('without anything to diagnose say what is needed and how to give it', () => {
+    for (const text of ['', '   ', '\u0000']) {
+      const reply = conversation().say(text, 'shared');
+      assert.equal(reply.verdict, 'I need the error as text.');
+      assert.match(readable(reply), /put the question and my name into one message/);
+    }
+  });
+
+  it('a greeting gets the help', () => {
+    assert.match(conversation().say('hei').verdict, /^I read why/);
+  });
+
+  it('an error of something else is not claimed', () => {
+    const reply = conversation().say('##[error]Unhandled: No Dockerfile matching **/Dockerfile was found.');
+    assert.equal(reply.verdict, 'I see no Azure log-in error here that I know.');
+    assert.match(readable(reply), /line 1/);
+    assert.ok(reply.findings.every(({ certainty }) => certainty === 'guess'));
+  });
+
+  it('a code without an entry is told by its meaning and its look-up address', () => {
+    const reply = conversation().say('AADSTS50076');
+    assert.match(reply.verdict, /^AADSTS50076: .*second factor/);
+    assert.match(readable(reply), /login\.microsoftonline\.com\/error\?code=50076/);
+  });
+});
+
+describe('what is pasted', () => {
+  const SECRET =
+    'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2V4YW1wbGUiLCJzdWIiOiJzYyJ9.c2lnbmF0dXJlLW9mLXRoaXMtdG9rZW4';
+
+  it('comes back masked, with a receipt', () => {
+    const reply = conversation().say(`az login --federated-token ${SECRET}\nlog-in failed`);
+    assert.ok(!readable(reply).includes(SECRET.slice(0, 30)));
+    assert.match(readable(reply), /Masked before reading on: token \(JWT\)/);
+  });
+
+  it('with a secret that may still open something brings the advice to rotate it', () => {
+    const reply = conversation().say('az login failed: --password Kx8Q~abcdefghijklmnopqrstuvwxyz0123456');
+    assert.match(readable(reply), /revoke or rotate it/);
+  });
+
+  it('is not remembered', () => {
+    const thread = conversation();
+    thread.say(`${SUBJECT_ERROR}\nmarker-of-this-text ${SECRET} someone@contoso.com`);
+    const memory = JSON.stringify(thread.memory());
+    for (const part of ['marker-of-this-text', 'someone@contoso.com', SECRET.slice(0, 20)]) {
+      assert.ok(!memory.includes(part), part);
+    }
+  });
+
+  it('gives the same answer every time, and a memory that fits its schema', () => {
+    const [a, b] = [conversation(), conversation()];
+    assert.deepEqual(a.say(SUBJECT_ERROR), b.say(SUBJECT_ERROR));
+    assert.doesNotThrow(() => memorySchema.parse(a.memory()));
+  });
+});

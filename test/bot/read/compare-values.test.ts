@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compareIssuers, compareSubjects, visible } from '../../../bot/read/compare-values.ts';
+
+const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const OTHER_ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+const ENTRA = `https://login.microsoftonline.com/${ID}/v2.0`;
+const DEVOPS = `https://vstoken.dev.azure.com/${ID}`;
+const SUBJECT = 'sc://contoso/shop/prod-azure';
+const ENTRA_SUBJECT = `/eid1/c/pub/t/abc/a/def/sc/${ID}/${OTHER_ID}`;
+
+describe('compareIssuers', () => {
+  it('calls equal what is equal letter by letter', () => {
+    assert.deepEqual(compareIssuers(ENTRA, ENTRA), {
+      same: true,
+      kind: 'same',
+      says: 'Both are the same, letter by letter.',
+    });
+  });
+
+  for (const [a, b, kind, says] of [
+    [ENTRA, `${ENTRA}/`, 'trailing-slash', /Only the second ends with a slash/],
+    [DEVOPS.toUpperCase(), DEVOPS, 'letter-case', /upper and lower case, first at character 1/],
+    [ENTRA, ENTRA.replace('/v2.0', ''), 'missing-version', /The second lacks `\/v2\.0`/],
+    [ENTRA.replace('/v2.0', '/'), ENTRA, 'missing-version', /The first lacks `\/v2\.0`/],
+    [ENTRA, `${ENTRA} `, 'invisible', /`https:.*\/v2\.0·`/],
+    [`${DEVOPS}\u200b`, DEVOPS, 'invisible', /<U\+200B>/],
+    [ENTRA, DEVOPS, 'generation', /first is Microsoft Entra's issuer, the second the Azure DevOps issuer/],
+    [DEVOPS, `https://app.vstoken.visualstudio.com/${ID}`, 'generation', /second the oldest issuer/],
+    [DEVOPS, 'https://token.actions.githubusercontent.com', 'generation', /GitHub Actions/],
+    [ENTRA, ENTRA.replace(ID, OTHER_ID), 'tenant', new RegExp(`${ID}.*${OTHER_ID}`)],
+    [DEVOPS, DEVOPS.replace(ID, OTHER_ID), 'organization', /different organizations/],
+    [DEVOPS, 'https://vstoken.dev.azure.com/***', 'masked', /as far as they can be seen/],
+    ['https://a.contoso.com', 'https://b.contoso.com', 'different', /from character 9 on/],
+  ] as const) {
+    it(`finds ${kind} between ${visible(a)} and ${visible(b)}`, () => {
+      const comparison = compareIssuers(a, b);
+      assert.equal(comparison.kind, kind);
+      assert.equal(comparison.same, false);
+      assert.match(comparison.says, says);
+    });
+  }
+});
+
+describe('compareSubjects', () => {
+  for (const [a, b, kind, says] of [
+    [SUBJECT, 'sc://contoso/shop/prod-Azure', 'letter-case', /first at character 23/],
+    [SUBJECT, 'sc://contoso/shop/test-azure', 'connection', /connection \(`prod-azure` and `test-azure`\)/],
+    [SUBJECT, 'sc://contoso/store/prod-azure', 'project', /project \(`shop` and `store`\)/],
+    [SUBJECT, 'sc://fabrikam/shop/prod-azure', 'organization', /organization \(`contoso` and `fabrikam`\)/],
+    [SUBJECT, 'sc://fabrikam/shop/test', 'organization', /of the organization .* and of the connection/],
+    ['sc://contoso/web%20shop/azure', 'sc://contoso/web shop/azure', 'url-encoding', /URL encoding.*web·shop/],
+    ['sc://contoso/web\u00a0shop/azure', 'sc://contoso/web shop/azure', 'invisible', /web<U\+00A0>shop.*web·shop/],
+    ['sc://contoso/caf\u00e9/azure', 'sc://contoso/cafe\u0301/azure', 'invisible', /cafe<U\+0301>/],
+    [SUBJECT, ENTRA_SUBJECT, 'generation', /first holds names.*second holds ids/],
+    [ENTRA_SUBJECT, SUBJECT, 'generation', /second holds names.*first holds ids/],
+    [ENTRA_SUBJECT, ENTRA_SUBJECT.replace(OTHER_ID, ID), 'connection', /id of the connection/],
+    [ENTRA_SUBJECT, ENTRA_SUBJECT.replace('abc', 'abd'), 'different', /from character 17 on/],
+    ['sc://***/shop/prod-azure', SUBJECT, 'masked', /masked as `\*\*\*`/],
+    ['sc://***/shop/test', SUBJECT, 'connection', /name of the connection \(`test` and `prod-azure`\)\.$/],
+    ['repo:contoso/shop:ref:refs/heads/main', SUBJECT, 'different', /from character 1 on/],
+  ] as const) {
+    it(`finds ${kind} between ${visible(a)} and ${visible(b)}`, () => {
+      const comparison = compareSubjects(a, b);
+      assert.equal(comparison.kind, kind);
+      assert.match(comparison.says, says);
+    });
+  }
+
+  it('says at which character two values part', () => {
+    assert.equal(compareSubjects(SUBJECT, 'sc://contoso/store/prod-azure').position, 15);
+    assert.equal(compareSubjects(SUBJECT, `${SUBJECT}x`).position, SUBJECT.length + 1);
+  });
+
+  it('calls two values the same only where they are, and keeps its sentence to one line', () => {
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(SUBJECT, ENTRA_SUBJECT, ENTRA, DEVOPS),
+      fc.string().map((end) => `${SUBJECT}${end}`),
+    );
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        for (const compare of [compareIssuers, compareSubjects]) {
+          const { same, position, says } = compare(a, b);
+          assert.equal(same, a === b);
+          assert.doesNotMatch(says, /[\p{Cc}\u200b]/u);
+          assert.ok(says.length < 900);
+          if (position === undefined) assert.equal(a, b);
+          else assert.notEqual([...a][position - 1], [...b][position - 1]);
+        }
+      }),
+    );
+  });
+});
