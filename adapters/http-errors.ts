@@ -1,9 +1,15 @@
 /** What the server says when it has no answer: nothing of our inside, whatever went wrong. */
 import type { Logger } from 'pino';
-import type { Request, Response, Server } from 'restify';
+import type { Next, Request, Response, Server } from 'restify';
 
-const SAID: Readonly<Record<number, { readonly code: string; readonly message: string }>> = {
-  400: { code: 'BadRequest', message: 'This request cannot be understood.' },
+interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
+const UNREADABLE = { code: 'BadRequest', message: 'This request cannot be understood.' };
+const SAID: Readonly<Record<number, Said>> = {
+  400: UNREADABLE,
   404: { code: 'NotFound', message: 'There is nothing at this address.' },
   405: { code: 'MethodNotAllowed', message: 'This address does not take requests of this method.' },
   413: { code: 'TooLarge', message: 'This request is too large.' },
@@ -19,6 +25,16 @@ const DOORS = /^\/(?:$|chat(?:\/|$)|api\/messages$|slack\/events$)/;
  * error, and the address that was asked for, back to the caller.
  */
 export function answerErrors(server: Server, log: Logger): void {
+  server.pre((req: Request, res: Response, next: Next) => {
+    try {
+      req.getUrl();
+      next();
+    } catch {
+      // restify 12 reads the Host header where nothing catches: one of "@" would end the process.
+      send(res, 400, UNREADABLE);
+      next(false);
+    }
+  });
   server.on('restifyError', (req: Request, res: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
     const path = req.path();
@@ -29,9 +45,13 @@ export function answerErrors(server: Server, log: Logger): void {
       res.destroy();
       return;
     }
-    res.sendRaw(status, JSON.stringify(said), { 'content-type': 'application/json; charset=utf-8' });
+    send(res, status, said);
     done();
   });
+}
+
+function send(res: Response, status: number, said: Said): void {
+  res.sendRaw(status, JSON.stringify(said), { 'content-type': 'application/json; charset=utf-8' });
 }
 
 /** A status that restify gave itself, where it is one that a caller can do something about; 500 for everything else. */

@@ -30,6 +30,7 @@ export function openUrl(href: string): OpenUrl | undefined {
  * nothing (adaptivecards 3.0.6, text-formatters).
  */
 export function runs(text: string, look: Look = {}, link?: OpenUrl): readonly TextRun[] {
+  if (text === '') return [];
   return text.split(/(?<=\{)(?=\{(?:DATE|TIME)\()/).map((part) => ({
     type: 'TextRun',
     text: part,

@@ -34,9 +34,10 @@ export async function* splitMessages(input: Interface, { terminal }: { terminal:
 
   input.on('line', (line) => {
     const alone = !terminal && NUMBER.test(line);
+    const ends = !terminal && line.trim() === '';
+    if (alone || ends) flush();
+    if (!ends) collected.push(line);
     if (alone) flush();
-    collected.push(line);
-    if (alone || (!terminal && line.trim() === '')) flush();
     else wait();
   });
   input.on('close', () => {

@@ -7,7 +7,7 @@ import type { Engine } from '../../bot/engine.ts';
 import type { Store } from '../store/port.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createConversation } from './conversation.ts';
-import { httpReceiver, mountReceiver } from './http.ts';
+import { openHttp } from './http.ts';
 import { checkIdentity } from './identity.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { pressedOf } from './pressed.ts';
@@ -56,9 +56,7 @@ export async function openSlack({ engine, store, log: parent, settings }: Parts)
   const options = clientOptions(logger, settings.apiUrl);
   const client = new webApi.WebClient(settings.botToken, options);
   const socket = settings.appToken === undefined ? undefined : openSocket(settings.appToken, options, logger, log);
-  const http = socket === undefined ? httpReceiver(signingSecretOf(settings), logger) : undefined;
-  const receiver = socket?.receiver ?? http;
-  if (receiver === undefined) throw new TypeError('Slack has no way in.');
+  const http = socket === undefined ? openHttp(signingSecretOf(settings), logger) : undefined;
 
   const identity = checkIdentity(client, log);
   const waits = socket === undefined ? HTTP_WAITS : SOCKET_WAITS;
@@ -71,7 +69,7 @@ export async function openSlack({ engine, store, log: parent, settings }: Parts)
   };
 
   const app = new App({
-    receiver,
+    receiver: (socket ?? http)?.receiver,
     logger,
     clientOptions: options,
     convoStore: false,
@@ -101,9 +99,7 @@ export async function openSlack({ engine, store, log: parent, settings }: Parts)
 
   return {
     mode: socket === undefined ? 'http' : 'socket',
-    mount: (server) => {
-      if (http !== undefined) mountReceiver(server, http);
-    },
+    mount: (server) => http?.mount(server),
     status: () => {
       const me = identity.known();
       if (me === undefined) return { ready: false, detail: identity.trouble() };

@@ -18,11 +18,7 @@ export function boltLogger(log: Logger): BoltLogger {
   };
 }
 
-/** JSON.parse quotes the text that it cannot read in its error, so what follows is left out. */
-const MALFORMED = 'Malformed request body';
-
 function line([first]: readonly unknown[]): string {
   const text = first instanceof Error ? first.name : String(first);
-  if (text.startsWith(MALFORMED)) return MALFORMED;
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

@@ -12,7 +12,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { TEAMS_LIMITS } from './limits.ts';
-import { Refusal, refusalOf } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
 
 /** The `MicrosoftApp…` settings. */
 export interface TeamsSettings {
@@ -51,30 +51,28 @@ export class TeamsAdapter extends CloudAdapter {
     activity: object,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    let state: 'checking' | 'admitted' | 'given up' = 'checking';
-    const turn = this.processActivity(authorization, activity as Activity, async (context) => {
-      if (state === 'given up') return;
-      state = 'admitted';
+    const turn = { admitted: false, late: false };
+    // The keys come from another host, and botbuilder waits for them without an end.
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        if (turn.admitted) return;
+        turn.late = true;
+        reject(new Error('The keys of the channel did not come in time.'));
+      }, TEAMS_LIMITS.authentication);
+    });
+    const processed = this.processActivity(authorization, activity as Activity, async (context) => {
+      if (turn.late) return;
+      turn.admitted = true;
       await logic(context);
     });
     try {
-      return await Promise.race([turn, this.#giveUp(() => state === 'checking')]);
+      return await Promise.race([processed, late]);
     } catch (error) {
-      // As `state` is set in a callback, the compiler takes it for unchanged.
-      if ((state as string) === 'admitted') throw error;
-      state = 'given up';
-      turn.catch(() => {});
-      throw error instanceof Refusal ? error : refusalOf(error);
+      if (turn.admitted) throw error;
+      throw refusalOf(error);
+    } finally {
+      clearTimeout(timer);
     }
-  }
-
-  /** The keys come from another host, and botbuilder waits for them without an end. */
-  #giveUp(isLate: () => boolean): Promise<never> {
-    return new Promise((_, reject) => {
-      const timer = setTimeout(() => {
-        if (isLate()) reject(refusalOf(new Error('The keys of the channel did not come in time.')));
-      }, TEAMS_LIMITS.authentication);
-      timer.unref();
-    });
   }
 }

@@ -33,8 +33,13 @@ function unescaped(text: string): string {
   return text.replace(/&(?:(lt|gt|amp|quot|apos|nbsp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi, (whole, name, dec, hex) => {
     if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
     const point = Number.parseInt(dec ?? hex, dec === undefined ? 16 : 10);
-    return point === 0xa0 ? ' ' : point > 0x1f && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    return isCharacter(point) ? String.fromCodePoint(point).replace('\u00a0', ' ') : whole;
   });
+}
+
+/** Whether a number names a character that a message can hold: no control character but tab and line ends, no half of one. */
+function isCharacter(point: number): boolean {
+  return point > 0x1f ? point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) : [9, 10, 13].includes(point);
 }
 
 function withoutTags(html: string): string {

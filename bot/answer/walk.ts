@@ -199,7 +199,7 @@ function checkBlocks({ answered, check }: Position, values: Values): Block[] {
   if (check) {
     blocks.push({
       kind: 'check',
-      question: [{ text: SAYS.next }, ...fill(check.ask, values)],
+      question: fill(check.ask, values),
       how: check.how?.map((text) => fill(text, values)),
     });
   }

@@ -18,7 +18,6 @@ export const LABELS = {
 export const SAYS = {
   why: 'Why: ',
   doThis: 'Do this',
-  next: 'Next check: ',
   read: 'What your text shows',
   presented: 'presented by Azure DevOps',
   expected: 'expected by the identity',

@@ -28,6 +28,8 @@ interface Span {
 }
 
 const MOST_TOKENS = 16;
+/** A secret that stands glued to another is seen only when that one is gone. */
+const MOST_PASSES = 4;
 
 const rowsByAnchor = new Map<string, number[]>();
 const rowsByRun: number[] = [];
@@ -38,26 +40,29 @@ for (const [row, { anchors, run }] of secretPatterns.entries()) {
 
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
-  const found = [...atAnchors(text), ...atRuns(text)];
-  if (found.length === 0) return { text, receipt: [], tokens: [] };
-  const spans = united(found);
   const counts = new Map<string, MaskedKind>();
+  const tokens = new Set<string>();
+  let left = text;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const spans = [...atAnchors(left), ...atRuns(left)];
+    if (spans.length === 0) break;
+    for (const token of tokensIn(left, spans)) if (tokens.size < MOST_TOKENS) tokens.add(token);
+    left = replaced(left, united(spans), counts);
+  }
+  const kinds = new Set(secretPatterns.map(({ kind }) => kind));
+  return { text: left, receipt: [...kinds].flatMap((kind) => counts.get(kind) ?? []), tokens: [...tokens] };
+}
+
+function replaced(text: string, spans: readonly Span[], counts: Map<string, MaskedKind>): string {
   const parts: string[] = [];
   let last = 0;
   for (const { start, end, row } of spans) {
     const { kind, label, live } = rowAt(row);
     parts.push(text.slice(last, start), `[${label} masked]`, text.slice(start, end).replace(/[^\r\n]+/g, ''));
-    counts.set(kind, { kind, live, count: (counts.get(kind)?.count ?? 0) + 1 });
+    counts.set(kind, { kind, count: (counts.get(kind)?.count ?? 0) + 1, live });
     last = end;
   }
-  parts.push(text.slice(last));
-  return {
-    text: parts.join(''),
-    receipt: secretPatterns.flatMap(({ kind }, row) =>
-      secretPatterns.findIndex((other) => other.kind === kind) === row ? (counts.get(kind) ?? []) : [],
-    ),
-    tokens: tokensIn(text, found),
-  };
+  return parts.join('') + text.slice(last);
 }
 
 function atAnchors(text: string): Span[] {
@@ -150,13 +155,13 @@ function united(spans: readonly Span[]): Span[] {
   return result;
 }
 
+/** The whole tokens, put together where they were wrapped; one without a payload has no claims. */
 function tokensIn(text: string, spans: readonly Span[]): string[] {
-  const tokens = new Set<string>();
-  for (const { start, end, row } of spans) {
-    if (tokens.size === MOST_TOKENS) break;
-    if (rowAt(row).claims) tokens.add(text.slice(start, end).replace(/[\s│|]+/g, ''));
-  }
-  return [...tokens].filter((token) => token.includes('.'));
+  return spans
+    .filter(({ row }) => rowAt(row).claims)
+    .slice(0, MOST_TOKENS)
+    .map(({ start, end }) => text.slice(start, end).replace(/[\s│|]+/g, ''))
+    .filter((token) => token.includes('.'));
 }
 
 /** Lower case in which every character keeps its place: `İ` in lower case is two characters. */

@@ -33,13 +33,13 @@ export interface SecretPattern {
 
 const QUOTE = String.raw`(?:\\{0,3}["'\x60]|&quot;)?`;
 /** Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, XML, or a name-value pair. */
-const IS = String.raw`${QUOTE}(?:[ \t]{0,8}(?:=>|:=|==?|:|%3D|>)[ \t]{0,8}|,?[ \t]{0,4}${QUOTE}value${QUOTE}[ \t]{0,4}[=:][ \t]{0,4})${QUOTE}`;
+const IS = String.raw`${QUOTE}(?:[ \t]{0,8}(?:=>|:=|==?|:|%3D)[ \t]{0,8}${QUOTE}|,?[ \t]{0,4}${QUOTE}value${QUOTE}[ \t]{0,4}[=:][ \t]{0,4}${QUOTE}|>(?!["'\x60\s]))`;
 /** Between an option of a command and its value: `--password X`, `-Password X`. */
 const OPTION = String.raw`(?<=(?:^|[\s"'(])--?[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
 const BETWEEN = `(?:${IS}|${OPTION})`;
 
 /** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
-const NO_SECRET = String.raw`(?!\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24} masked\]|<|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{[\w .{-]{0,60}\}|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[\w.-]{1,60}\/|[a-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
+const NO_SECRET = String.raw`(?!\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;)\]}](?:[\s"'\x60),;]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{[\w .{-]{0,60}\}|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[\w.-]{1,60}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
@@ -52,7 +52,7 @@ const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\
  */
 const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=&quot;)[^&\r\n]+|(?<=[=:>]|%3D)${BARE}+|(?<=[ \t])(?=[a-z.-]{0,64}[\d_~!@#$%^*+=])${BARE}+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
 /** What a machine made: long, and with a digit. */
-const LONG = String.raw`(?=[a-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
+const LONG = String.raw`(?=[A-Za-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
 
 const afterName = (name: string, value: string): RegExp => new RegExp(`(${name}${BETWEEN})${value}`, 'imy');
 
@@ -128,7 +128,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // Base64 and `==`. A SHA-512 in a lock file looks the same, but says what it is.
     anchors: ['=='],
     before: { character: /[A-Za-z0-9+/]/, most: 86 },
-    pattern: /(?<![A-Za-z0-9+/]|sha512-| masked\])[A-Za-z0-9+/]{86}==/y,
+    pattern: /(?<![A-Za-z0-9+/]|sha512-)[A-Za-z0-9+/]{86}==/y,
     live: true,
     masks: [
       [
@@ -201,8 +201,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // https://learn.microsoft.com/purview/sit-defn-azure-devops-personal-access-token (2026-11-23)
     anchors: [],
     run: 52,
-    pattern:
-      /(?<! masked\])(?=[a-z]{0,51}[2-7])[a-z2-7]{52}(?![A-Za-z0-9])|[A-Za-z0-9]{75,76}AZDO[A-Za-z0-9]{4,5}(?![A-Za-z0-9])/y,
+    pattern: /(?:(?=[a-z]{0,51}[2-7])[a-z2-7]{52}|[A-Za-z0-9]{75,76}AZDO[A-Za-z0-9]{4,5})(?![A-Za-z0-9])/y,
     live: true,
     masks: [
       [`export AZURE_DEVOPS_EXT_PAT=${OLD_PAT}`, 'export AZURE_DEVOPS_EXT_PAT=[token masked]'],
@@ -216,7 +215,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'secret',
     anchors: ['key', 'pass', 'pwd'],
     pattern: new RegExp(
-      String.raw`((?<=(?:account|access|primary|secondary))key=|(?<=; ?)(?:password|pwd) ?= ?)${NO_SECRET}(?:"[^"\r\n]+"?|'[^'\r\n]+'?|[^;"'\s][^;"'\r\n]*)`,
+      String.raw`((?:(?<=(?:account|access|primary|secondary))key=|(?<=; ?)(?:password|pwd) ?= ?)["']?)${NO_SECRET}(?:(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|[^;"'\s\\](?:[^;"'\\\r\n]|\\(?![rnt"'\\]))*)`,
       'iy',
     ),
     live: true,
@@ -257,8 +256,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     // only what is long and has a digit counts.
     anchors: ['bearer', 'basic'],
     pattern: new RegExp(
-      String.raw`((?:bearer|basic)(?:[ \t]|%20){1,4})${NO_SECRET}(?:${LONG}|(?<=authorization\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?:bearer|basic)[ \t]{1,4})(?![a-z-]{1,64}(?:[\s.,]|$))[\w~+/.-]{4,}={0,2})`,
-      'iy',
+      String.raw`((?:[Bb]earer|BEARER|[Bb]asic|BASIC)(?:[ \t]|%20){1,4})${NO_SECRET}(?:${LONG}|(?<=(?:[Aa]uthorization|AUTHORIZATION)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ \t]{1,4})(?![a-z-]{1,64}(?:[\s.,"']|$))[\w~+/.-]{4,}={0,2})`,
+      'y',
     ),
     live: true,
     masks: [
@@ -271,6 +270,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       'Basic authentication has been disabled',
       'WWW-Authenticate: Bearer authorization_uri="https://login.microsoftonline.com/x"',
       'Authorization: Bearer token is missing',
+      '"authorization": "Bearer token"',
     ],
   },
   {
@@ -338,6 +338,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       'passing a certificate with --password. Please note that --password no longer accepts a certificate',
       'az ad sp create-for-rbac --query password -o tsv',
       'PWD=/home/vsts/work/1/s',
+      "console.log('password:', x)",
+      '"password":"[REDACTED]"',
       '--password <your password>',
     ],
   },
@@ -394,6 +396,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       'client_secret = var.client_secret',
       'secret = process.env.SECRET',
       'secret: <placeholder>',
+      'const x = "<client-secret>";',
     ],
   },
   {

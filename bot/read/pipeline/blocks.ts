@@ -28,12 +28,12 @@ const PIPELINE_LIKE =
 
 /** A cheap test by which most texts are left alone. */
 export function looksLikePipeline(text: string): boolean {
-  return /(?:^|```)[ \t]*(?:-[ \t]+)*(?:task|template|steps|jobs|stages|extends)[ \t]*:/m.test(text);
+  return /(?:^|```)[ \t\uFEFF]*(?:-[ \t]+)*(?:task|template|steps|jobs|stages|extends)[ \t]*:/m.test(text);
 }
 
 /** The blocks of YAML in a paste, in order; those that do not look like a pipeline are left out. */
 export function blocksOfPaste(text: string): { readonly block: Block; readonly chunks: readonly Chunk[] }[] {
-  const lines = text.split('\n').map((line, index) => ({ text: line, line: index + 1, shift: 0 }));
+  const lines = linesOf(text);
   const fenced = fencedParts(lines);
   const first = lines.find((line) => PIPELINE_LIKE.test(line.text))?.line ?? Number.POSITIVE_INFINITY;
   const usesFences = fenced.some((part) => part.some((line) => line.line <= first && PIPELINE_LIKE.test(line.text)));
@@ -42,23 +42,35 @@ export function blocksOfPaste(text: string): { readonly block: Block; readonly c
     const [from, to] = [chunks[0]?.[0], chunks.at(-1)?.at(-1)];
     if (from === undefined || to === undefined) return [];
     const whole = usesFences ? part : part.slice(from.line - 1, to.line);
-    return [{ block: blockOf(whole, lines.length), chunks }];
+    return [{ block: blockOf(whole, text, lines.length), chunks }];
   });
 }
 
 /** A file: one block, one chunk, nothing taken for prose. */
 export function blockOfFile(text: string): { readonly block: Block; readonly chunks: readonly Chunk[] } {
-  const lines = text.split('\n').map((line, index) => ({ text: line, line: index + 1, shift: 0 }));
-  return { block: blockOf(lines, lines.length), chunks: [lines] };
+  const lines = linesOf(text);
+  return { block: blockOf(lines, text, lines.length), chunks: [lines] };
 }
 
-function blockOf(lines: Chunk, linesInText: number): Block {
+/** The lines of a text; a byte order mark is no part of the first. */
+function linesOf(text: string): SourceLine[] {
+  const mark = byteOrderMark(text).length;
+  return text
+    .slice(mark)
+    .split('\n')
+    .map((line, index) => ({ text: line, line: index + 1, shift: index === 0 ? mark : 0 }));
+}
+
+const byteOrderMark = (text: string): string => (text.startsWith('\uFEFF') ? '\uFEFF' : '');
+
+function blockOf(lines: Chunk, text: string, linesInText: number): Block {
+  const mark = lines[0]?.line === 1 ? byteOrderMark(text) : '';
   const last = lines.at(-1);
   const emptyEnd = last?.line === linesInText && last.text === '';
   return {
     firstLine: lines[0]?.line ?? 1,
-    firstColumn: 1 + (lines[0]?.shift ?? 0),
-    lines: (emptyEnd ? lines.slice(0, -1) : lines).map((line) => line.text),
+    firstColumn: 1 + (lines[0]?.shift ?? 0) - mark.length,
+    lines: (emptyEnd ? lines.slice(0, -1) : lines).map((line, index) => (index === 0 ? mark : '') + line.text),
     endsWithBreak: emptyEnd || last?.line !== linesInText,
   };
 }

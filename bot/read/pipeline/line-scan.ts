@@ -13,7 +13,11 @@ interface OpenTask {
   readonly task: TaskUse & { readonly inputs: TaskInput[] };
   readonly indent: number;
   readonly under: string;
+  /** Indentation of the `inputs:` whose lines are being read. */
   inputsAt?: number;
+  /** Indentation of the first of them. */
+  firstAt?: number;
+  hasInputs?: true;
 }
 
 export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: TemplateUse[] } {
@@ -43,18 +47,22 @@ export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: Template
       templates.push({ path: value, under, ...position });
     } else if (open && key === 'inputs' && dashes === '') {
       open.inputsAt = space.length;
+      open.hasInputs = true;
     } else if (open?.inputsAt !== undefined && isInput(open, space.length, key)) {
+      open.firstAt ??= space.length;
       if (value !== '') open.task.inputs.push({ name: key.slice(0, 300), value: value.slice(0, 300), ...position });
+    } else if (open?.inputsAt !== undefined) {
+      delete open.inputsAt;
     } else if (value === '') under = key;
   }
-  const counts = ({ task, under, inputsAt }: OpenTask) =>
-    task.full.includes('@') || inputsAt !== undefined || under === 'steps';
+  const counts = ({ task, under, hasInputs }: OpenTask) => task.full.includes('@') || hasInputs || under === 'steps';
   return { tasks: tasks.filter(counts).map(({ task }) => task), templates };
 }
 
-function isInput(open: OpenTask, indent: number, key: string): boolean {
-  const at = open.inputsAt ?? 0;
-  return indent > at || (indent === at && at <= open.indent && !STEP_PROPERTIES.has(key));
+function isInput({ inputsAt = 0, firstAt, indent: dash }: OpenTask, indent: number, key: string): boolean {
+  const lostIndentation = inputsAt <= dash;
+  if (lostIndentation && indent === inputsAt) return !STEP_PROPERTIES.has(key);
+  return indent > inputsAt && (firstAt === undefined || indent >= firstAt);
 }
 
 /** A value without its quotes and without the comment behind it. */

@@ -11,6 +11,7 @@ export function taskReference(full: string): TaskReference | undefined {
   const name = at < 0 ? full : full.slice(0, at);
   if (!/^[\w.-]+$/.test(name) && !isExpression(name)) return undefined;
   const version = at < 0 ? '' : full.slice(at + 1);
+  if (/\s/.test(version) && !isExpression(version)) return undefined;
   const major = /^(\d{1,4})(?:\.[\d*.]+)?$/.exec(version)?.[1];
   return { name, major: major === undefined ? undefined : Number(major) };
 }

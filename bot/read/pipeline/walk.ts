@@ -1,15 +1,5 @@
 /** Reads one chunk of YAML as YAML: its tasks and templates wherever they stand, or why it cannot be read so. */
-import {
-  type ErrorCode,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-} from 'yaml';
+import { type ErrorCode, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import type { Chunk } from './blocks.ts';
 import type { Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './shape.ts';
 import { isExpression, taskReference } from './task-reference.ts';
@@ -28,20 +18,23 @@ const MAX_VALUE = 300;
 const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', 'download', 'getPackage', 'publish']);
 
 const SAYS: Partial<Record<ErrorCode, string>> = {
-  BAD_INDENT: 'The indentation of this line fits none of the lines above',
-  BLOCK_AS_IMPLICIT_KEY: 'There is a second `: ` in this value: put the value in quotes, or break the line',
+  BAD_DQ_ESCAPE: 'This backslash means nothing between double quotes: use single quotes',
+  BAD_INDENT: 'The indentation fits none of the lines above, or a bracket is not closed',
+  BAD_SCALAR_START: 'A value cannot begin with this character: put the value in quotes',
+  BLOCK_AS_IMPLICIT_KEY:
+    'There is a second `: ` in this value, which needs quotes then, or the next line is indented too far',
   BLOCK_IN_FLOW: 'There is a `: ` or `- ` inside brackets where none can stand: put the value in quotes',
-  MISSING_CHAR: 'Something is missing here: a colon, a comma, a closing quote or a closing bracket',
+  MISSING_CHAR: 'Something is missing here: a colon, a dash, a comma, a closing quote or a closing bracket',
   MULTILINE_IMPLICIT_KEY: 'A key must stand on one line: is a colon or an indentation missing?',
+  MULTIPLE_DOCS: 'A second document begins here (`---`): a pipeline file has one',
   TAB_AS_INDENT: 'YAML cannot be indented with tabs: use spaces',
   UNEXPECTED_TOKEN: 'This cannot stand here: is the line indented like its neighbours?',
-  MULTIPLE_DOCS: 'A second document begins here (`---`): a pipeline file has one',
 };
 
 /** Aliases are never followed and nothing is converted to values, so that no document can grow while it is read. */
 export function walkYaml(chunk: Chunk): Found {
   const found: Found = { tasks: [], templates: [], errors: [], steps: false };
-  const source = chunk.map((line) => line.text.replace(/^\uFEFF/, ' ').replaceAll('\u00A0', ' ')).join('\n');
+  const source = chunk.map((line) => line.text.replaceAll('\u00A0', ' ')).join('\n');
   const counter = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = counter.linePos(offset);
@@ -85,29 +78,19 @@ class Walk {
   }
 
   /** `under` is the nearest key above that is not an expression. */
-  visit(node: Node | unknown, under: string, depth: number): void {
+  visit(node: unknown, under: string, depth: number, inList = false): void {
     if (depth > MAX_DEPTH) return;
-    if (isSeq(node)) {
-      for (const item of node.items) {
-        if (isMap(item)) this.#item(item, under);
-        this.visit(item, under, depth + 1);
-      }
-    } else if (isMap(node)) {
-      if (under === 'extends') this.#template(node, under);
-      else if (under === 'default' || get(node, 'inputs')) this.#task(node, under);
-      for (const { key, value } of node.items) {
-        const name = isScalar(key) ? String(key.value) : '';
-        if (name === 'inputs' || name === 'env') continue;
-        this.visit(value, isExpression(name) ? under : name, depth + 1);
-      }
+    if (isSeq(node)) for (const item of node.items) this.visit(item, under, depth + 1, true);
+    if (!isMap(node)) return;
+    if (inList || under === 'extends') this.#template(node, under);
+    if (inList || under === 'default' || get(node, 'inputs')) this.#task(node, under);
+    const first = node.items[0]?.key;
+    if (inList && isScalar(first) && STEP_KEYS.has(String(first.value))) this.#found.steps = true;
+    for (const { key, value } of node.items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (name === 'inputs' || name === 'env') continue;
+      this.visit(value, isExpression(name) ? under : name, depth + 1);
     }
-  }
-
-  #item(item: YAMLMap, under: string): void {
-    const first = item.items[0]?.key;
-    if (isScalar(first) && STEP_KEYS.has(String(first.value))) this.#found.steps = true;
-    this.#template(item, under);
-    if (!get(item, 'inputs')) this.#task(item, under);
   }
 
   #template(map: YAMLMap, under: string): void {
@@ -118,7 +101,7 @@ class Walk {
   #task(map: YAMLMap, under: string): void {
     const text = this.#text(get(map, 'task')?.value);
     const reference = text && taskReference(text.value);
-    if (!text || !reference) return;
+    if (!text?.found || !reference) return;
     const inputs = get(map, 'inputs')?.value;
     // A task without its version counts only where it cannot be a step of another tool, such as a Taskfile's.
     if (!text.value.includes('@') && !isMap(inputs) && under !== 'steps') return;
@@ -138,15 +121,18 @@ class Walk {
       const name = isScalar(key) ? String(key.value) : '';
       if (isMap(value)) return this.#inputs(value, depth + 1); // under `${{ if … }}:`
       const text = this.#text(value);
-      return text ? [{ name: name.slice(0, MAX_VALUE), ...text, value: text.value.slice(0, MAX_VALUE) }] : [];
+      if (!text) return [];
+      const { line, column } = text;
+      return [{ name: name.slice(0, MAX_VALUE), value: text.value.slice(0, MAX_VALUE), line, column }];
     });
   }
 
-  #text(node: unknown): ({ value: string } & Position) | undefined {
+  /** A scalar and where its value stands; not `found` where it is written with escapes or over several lines. */
+  #text(node: unknown): ({ value: string; found: boolean } & Position) | undefined {
     if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return undefined;
     const [start, end] = node.range;
     const inside = this.#source.slice(start, end).indexOf(node.value);
-    return { value: node.value, ...this.#at(start + Math.max(0, inside)) };
+    return { value: node.value, found: inside >= 0, ...this.#at(start + Math.max(0, inside)) };
   }
 }
 

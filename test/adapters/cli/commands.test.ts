@@ -68,7 +68,7 @@ describe('wif-doctor explain', () => {
   });
 
   it('says where to look and what is near for a code that nobody knows', async () => {
-    const { stdout, stderr, status } = await run(['explain', '700214999'.slice(0, 7)]);
+    const { stdout, stderr, status } = await run(['explain', '7002149']);
     assert.equal(status, 1);
     assert.equal(stdout, '');
     assert.match(stderr, /AADSTS7002149.*\n.*https:\/\/login\.microsoftonline\.com\/error\?code=7002149\n.*AADSTS700/);
@@ -127,17 +127,21 @@ describe('wif-doctor serve', () => {
 
   it('says where it listens and what each closed door lacks, and ends when it is told to', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'wif-doctor-cli-'));
-    const child = start(['serve'], { env: { PORT: '0', LOG_LEVEL: 'silent' }, cwd });
+    const id = '11111111-2222-3333-4444-555555555555';
+    const teams = { MicrosoftAppId: id, MicrosoftAppTenantId: id, MicrosoftAppPassword: 'p' };
+    const child = start(['serve'], { env: { PORT: '0', LOG_LEVEL: 'silent', ...teams }, cwd });
     try {
       let stdout = '';
-      for await (const text of child.stdout.setEncoding('utf8')) {
+      child.stdout.setEncoding('utf8').on('data', (text) => {
         stdout += text;
-        if (stdout.includes('Ctrl+C')) break;
-      }
+      });
+      while (!stdout.includes('Ctrl+C')) await once(child.stdout, 'data');
       const address = /http:\/\/localhost:\d+\//.exec(stdout)?.[0];
       assert.ok(address, stdout);
+      assert.match(stdout, /● Teams /);
       assert.match(stdout, /○ Slack +closed: set SLACK_BOT_TOKEN/);
-      assert.equal((await fetch(address)).status, 200);
+      assert.match(stdout, /○ Page +closed: set LOCAL_PAGE=on/);
+      assert.equal((await fetch(new URL('healthz', address))).status, 200);
     } finally {
       child.kill('SIGTERM');
       const [status] = await once(child, 'exit');

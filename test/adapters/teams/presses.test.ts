@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CHANNEL, execute, message, PERSONAL, submit } from './activities.ts';
 import { press } from './scripted-engine.ts';
 import { type Running, startDoor } from './start-door.ts';
-import { firstLine, verdictOf } from './verdict.ts';
+import { answerOf, firstLine, verdictOf } from './verdict.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const TEXT = 'application/vnd.microsoft.activity.message';
@@ -18,7 +18,7 @@ describe('a button of Action.Execute', () => {
   it('changes the card for the person who pressed and the message for everyone', async () => {
     const response = await bot.send(execute(press('case', 0)));
     assert.equal(response.status, 200);
-    const body = await response.json();
+    const body = await answerOf(response);
     assert.equal(body.statusCode, 200);
     assert.equal(body.type, CARD);
     assert.equal(firstLine(body.value), 'pressed 1');
@@ -33,7 +33,7 @@ describe('a button of Action.Execute', () => {
   it('shows the same card again when Teams delivers the press again, under its id or another', async () => {
     const first = execute(press('case', 0));
     for (const again of [first, first, execute(press('case', 0))]) {
-      const body = await (await bot.send(again)).json();
+      const body = await answerOf(await bot.send(again));
       assert.equal(firstLine(body.value), 'pressed 1');
     }
     await bot.connector.received(4);
@@ -46,7 +46,7 @@ describe('a button of Action.Execute', () => {
       release = resolve;
     });
     bot.connector.next({ status: 502, after: held });
-    const body = await (await bot.send(execute(press('case', 0)))).json();
+    const body = await answerOf(await bot.send(execute(press('case', 0))));
     assert.equal(firstLine(body.value), 'pressed 1');
     release();
     await bot.door.close();
@@ -77,9 +77,9 @@ describe('a button of Action.Execute', () => {
     it(`${kind} gets a kind answer and changes nothing`, async () => {
       const response = await bot.send(execute(payload));
       assert.equal(response.status, 200);
-      const body = await response.json();
+      const body = await answerOf(response);
       assert.deepEqual([body.statusCode, body.type], [200, TEXT]);
-      assert.match(body.value, answer);
+      assert.match(String(body.value), answer);
       await bot.door.close();
       assert.equal(bot.connector.sent.length, 1);
     });
@@ -88,7 +88,7 @@ describe('a button of Action.Execute', () => {
   it('that leads to a new message posts it in the thread', async () => {
     await bot.send(message('AADSTS700213', { conversation: CHANNEL }));
     const open = { v: 1, case: 'case', rev: 0, do: 'open', id: 'checklist' };
-    const body = await (await bot.send(execute(open, { conversation: CHANNEL }))).json();
+    const body = await answerOf(await bot.send(execute(open, { conversation: CHANNEL })));
     assert.equal(body.type, TEXT);
     assert.equal(verdictOf(bot.connector.posts()[2]), 'pressed 1');
     assert.deepEqual(bot.connector.updates(), []);
@@ -96,14 +96,14 @@ describe('a button of Action.Execute', () => {
 
   it('is told kindly that nothing has changed when the memory cannot be kept', async () => {
     await bot.store.close();
-    const body = await (await bot.send(execute(press('case', 0)))).json();
+    const body = await answerOf(await bot.send(execute(press('case', 0))));
     assert.deepEqual([body.statusCode, body.type], [200, TEXT]);
-    assert.match(body.value, /press again/);
+    assert.match(String(body.value), /press again/);
   });
 
   it('in an invoke without an action is refused in the shape that Teams knows', async () => {
     for (const value of [undefined, null, 'x', [], { action: null }]) {
-      const body = await (await bot.send(execute(undefined, { value }))).json();
+      const body = await answerOf(await bot.send(execute(undefined, { value })));
       assert.deepEqual([body.statusCode, body.type], [400, 'application/vnd.microsoft.error']);
     }
   });

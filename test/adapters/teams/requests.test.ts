@@ -29,7 +29,7 @@ describe('a request to /api/messages', () => {
     it(`with ${name} is refused with 400`, async () => {
       const response = await request(body);
       assert.equal(response.status, 400);
-      assert.equal((await response.json()).code, 400);
+      assert.match(await response.text(), /^\{"code":400,"message":"The body /);
     });
   }
 

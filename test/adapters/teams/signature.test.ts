@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import { TEAMS_LIMITS } from '../../../adapters/teams/limits.ts';
 import { message } from './activities.ts';
 import { APP, type Channel, startChannel, strangersKey } from './channel-keys.ts';
 import { type Running, startDoor } from './start-door.ts';
@@ -71,6 +72,7 @@ describe("the channel's signature", () => {
   });
 
   it('that cannot be checked in time, as the keys do not come, is answered with 503', async () => {
+    sinon.stub(TEAMS_LIMITS, 'authentication').value(200);
     const silent = await startChannel({ answers: false });
     const other = await startDoor({ local: false, settings, authentication: silent.authentication });
     const response = await other.send(message('hello'), { authorization: silent.token() });

@@ -107,7 +107,7 @@ describe('the door of the page', () => {
   });
 
   it('turns away what came by a foreign name, to which a web page may have been made to lead', async () => {
-    for (const host of ['attacker.example', 'localhost.attacker.example:3978', '127.0.0.1.attacker.example', '@']) {
+    for (const host of ['attacker.example', 'localhost.attacker.example:3978', '127.0.0.1.attacker.example']) {
       assert.equal((await ask(server.url, { headers: { host } })).status, 403, host);
       const { status, text } = await post(messages, { thread: THREAD, text: ERROR }, { host });
       assert.equal(status, 403, host);

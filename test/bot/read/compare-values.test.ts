@@ -44,7 +44,7 @@ describe('compareIssuers', () => {
 
 describe('compareSubjects', () => {
   for (const [a, b, kind, says] of [
-    [SUBJECT, 'sc://contoso/shop/prod-Azure', 'letter-case', /first at character 23/],
+    [SUBJECT, 'sc://contoso/shop/prod-Azure', 'letter-case', /first at character 24/],
     [SUBJECT, 'sc://contoso/shop/test-azure', 'connection', /connection \(`prod-azure` and `test-azure`\)/],
     [SUBJECT, 'sc://contoso/store/prod-azure', 'project', /project \(`shop` and `store`\)/],
     [SUBJECT, 'sc://fabrikam/shop/prod-azure', 'organization', /organization \(`contoso` and `fabrikam`\)/],

@@ -1,18 +1,225 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { mask } from '../../../bot/read/mask.ts';
 import { secretPatterns } from '../../../bot/read/secret-patterns.ts';
 
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const BASE64 = `${ALPHANUMERIC}+/`;
+const BASE64URL = `${ALPHANUMERIC}-_`;
+const PRINTABLE = `${ALPHANUMERIC}!#%*+.?^_~`;
+
+const of = (alphabet: string, minLength: number, maxLength = minLength): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...alphabet), { minLength, maxLength }).map((characters) => characters.join(''));
+/** As machines make them: with a digit, and starting like no placeholder. */
+const generated = (alphabet: string, minLength: number, maxLength = minLength): fc.Arbitrary<string> =>
+  of(alphabet, minLength - 3, maxLength - 3).map((value) => `k7Q${value}`);
+const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** A secret with what must stand around it to be known as one. */
+interface Planted {
+  readonly before: string;
+  readonly secret: string;
+  readonly after: string;
+}
+
+const planted = (
+  secret: fc.Arbitrary<string>,
+  ...around: readonly (readonly [before: string, after: string])[]
+): fc.Arbitrary<Planted> =>
+  fc.tuple(secret, fc.constantFrom(...around)).map(([value, [before, after]]) => ({ before, secret: value, after }));
+
+const named = (name: string): [string, string][] => [
+  [`${name}=`, ''],
+  [`  ${name}: `, ''],
+  [`"${name}": "`, '",'],
+  [`{\\"${name}\\":\\"`, '\\"}'],
+  [`--${name} `, ' --x y'],
+  [`export MY_${name.toUpperCase()}='`, "'"],
+];
+
+const jwt = fc
+  .tuple(
+    fc.record({ alg: fc.constantFrom('RS256', 'none'), kid: of(BASE64URL, 5, 43) }),
+    fc.record({ iss: fc.webUrl(), sub: fc.string({ minLength: 5, unit: 'grapheme' }), exp: fc.nat() }),
+    of(BASE64URL, 0, 342),
+  )
+  .map(([header, payload, signature]) => `${encoded(header)}.${encoded(payload)}.${signature}`);
+
+const bySort: Readonly<Record<string, fc.Arbitrary<Planted>>> = {
+  'private key': planted(
+    fc
+      .tuple(
+        fc.constantFrom('', 'RSA ', 'EC ', 'ENCRYPTED '),
+        fc.array(of(BASE64, 64), { minLength: 1, maxLength: 20 }),
+        fc.constantFrom('\n', '\r\n', '\\n'),
+      )
+      .map(([sort, lines, end]) =>
+        [`-----BEGIN ${sort}PRIVATE KEY-----`, ...lines, `-----END ${sort}PRIVATE KEY-----`].join(end),
+      ),
+    ['', ''],
+    ['key: "', '"'],
+  ),
+  'token (JWT)': planted(
+    jwt,
+    ['', ''],
+    ['--federated-token ', ' -t x'],
+    ['Authorization: Bearer ', '"'],
+    ['"accessToken":"', '"'],
+  ),
+  'Entra client secret': planted(
+    fc.tuple(of(BASE64URL, 3), fc.nat(9), of(`${BASE64URL}.~`, 34)).map(([a, digit, b]) => `${a}${digit}Q~${b}`),
+    ['', ''],
+    ['-p ', ' --tenant x'],
+    ['"password": "', '"'],
+  ),
+  'storage key': planted(
+    of(BASE64, 86).map((key) => `${key}==`),
+    ['', ''],
+    ['AccountKey=', ';x=y'],
+    ['"value": "', '"'],
+  ),
+  'SAS signature': planted(
+    generated(`${ALPHANUMERIC}%`, 43, 60),
+    ['https://contoso.blob.core.windows.net/c?sv=2024&sig=', '&se=2026'],
+    ['sig=', ''],
+  ),
+  'Slack token': planted(
+    fc
+      .tuple(fc.constantFrom('b', 'p', 'e', 'o'), of(ALPHANUMERIC, 20, 60))
+      .map(([sort, value]) => `xox${sort}-${value}`),
+    ['', ''],
+    ['SLACK=', ''],
+  ),
+  'GitHub token': planted(
+    fc
+      .tuple(fc.constantFrom('p', 'o', 's', 'u', 'r'), of(ALPHANUMERIC, 36))
+      .map(([sort, value]) => `gh${sort}_${value}`),
+    ['', ''],
+    ['https://x:', '@github.com/contoso'],
+  ),
+  'npm token': planted(
+    of(ALPHANUMERIC, 36).map((value) => `npm_${value}`),
+    ['//registry.contoso.com/:_authToken=', ''],
+    ['', ''],
+  ),
+  'Azure DevOps token': planted(
+    fc.oneof(
+      of(BASE32, 51).map((value) => `${value}7`),
+      fc.tuple(of(ALPHANUMERIC, 76), of(ALPHANUMERIC, 4)).map(([a, b]) => `${a}AZDO${b}`),
+    ),
+    ['', ''],
+    ['my PAT is "', '"'],
+    ['https://', '@dev.azure.com/contoso'],
+  ),
+  'connection string': planted(
+    generated(`${PRINTABLE} ,&`, 8, 30).map((value) => `${value.trim()}x`),
+    ['Server=db;Password=', ';Encrypt=true'],
+    ['Endpoint=sb://contoso/;SharedAccessKey=', ';EntityPath=q'],
+  ),
+  'basic-auth address': planted(
+    generated(`${PRINTABLE.replace(/[?#]/g, '')}@`, 4, 40),
+    ['https://build:', '@dev.azure.com/x'],
+    ['amqps://:', '@mq'],
+  ),
+  'authorization header': planted(
+    generated(`${BASE64URL}./+`, 24, 80),
+    ['Authorization: Bearer ', ''],
+    ["-H 'authorization: bearer ", "'"],
+    ['"Authorization":"Basic ', '"'],
+    ['sent Bearer ', ' to the registry'],
+  ),
+  'kubeconfig data': planted(of(BASE64, 40, 400), ['    client-key-data: ', ''], ['"client-key-data": "', '"']),
+  'secret variable': planted(
+    generated(PRINTABLE, 4, 40),
+    ['##vso[task.setvariable variable=a;issecret=true]', ''],
+    ['echo "##vso[task.setvariable variable=a;isOutput=true;issecret=true]', '"'],
+  ),
+  password: planted(
+    generated(PRINTABLE, 6, 40),
+    ...named('password'),
+    ['docker login -u x -p ', ' contoso.azurecr.io'],
+    ['<password>', '</password>'],
+  ),
+  secret: planted(generated(PRINTABLE, 6, 40), ...named('client_secret'), ...named('clientSecret')),
+  token: planted(generated(BASE64URL, 24, 200), ...named('token'), ...named('refresh_token')),
+  'access key': planted(generated(BASE64, 24, 44), ...named('api_key'), ...named('accountKey')),
+  'e-mail address': planted(
+    fc
+      .tuple(
+        of(`${ALPHANUMERIC}._+`, 3, 20),
+        of(ALPHANUMERIC, 1, 20),
+        fc.constantFrom('com', 'co.uk', 'onmicrosoft.com'),
+      )
+      .map(([a, b, end]) => `k${a}k@${b}.${end}`),
+    ['', ''],
+    ['<mailto:', '>'],
+    ['user ', ' has no access'],
+  ),
+};
+
+const GUID = fc.uuid();
+const HEX = '0123456789abcdef';
+/** What a diagnosis needs, and looks like a secret. */
+const diagnosis: fc.Arbitrary<string> = fc.oneof(
+  GUID.map((id) => `Trace ID: ${id} Correlation ID: ${id}`),
+  GUID.map((id) => `"appId": "${id}", 'tenantId': '${id}', client_id=${id}`),
+  of(HEX.toUpperCase(), 40).map((thumbprint) => `thumbprint ${thumbprint}`),
+  fc
+    .constantFrom(32, 40, 64)
+    .chain((length) => of(HEX, length))
+    .map((hash) => `contoso.azurecr.io/web@sha256:${hash}, commit ${hash}`),
+  fc
+    .tuple(of(BASE64URL, 22), of(BASE64URL, 22), GUID)
+    .map(([t, a, id]) => `Assertion Subject: '/eid1/c/pub/t/${t}/a/${a}/sc/${id}/${id}'`),
+  fc
+    .tuple(of(ALPHANUMERIC, 1, 30), of(ALPHANUMERIC, 1, 60))
+    .map(([project, name]) => `subject 'sc://contoso/${project}/${name}'`),
+  GUID.map((id) => `issuer https://login.microsoftonline.com/${id}/v2.0 or https://vstoken.dev.azure.com/${id}`),
+  fc.tuple(of(ALPHANUMERIC, 3, 30), fc.nat(20)).map(([task, major]) => `- task: ${task}@${major}`),
+  fc.constantFrom(
+    'audience api://AzureADTokenExchange',
+    'AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value',
+    'AADSTS50055: The password is expired. Password expired',
+    'Could not fetch access token for Azure. Status code: 400, status message: Bad Request',
+    'Bearer token, basic authentication and password: ***',
+    '2026-07-01T12:00:33.1234567Z ##[section]Starting: Azure login',
+    'https://contoso@dev.azure.com/contoso/web/_git/web',
+  ),
+);
+
+const line = fc.oneof(diagnosis, fc.string({ maxLength: 40, unit: fc.constantFrom(...'abc XYZ 019 ,.()│') }));
+const fragments = fc.oneof(
+  fc.constantFrom(
+    ...secretPatterns.flatMap(({ anchors }) => anchors),
+    ...'\n\r\t "\'\\=:@;&,<>[]{}()$%-.…İ',
+    '***',
+    'eyJ',
+    'AZDO',
+    '.com',
+    'masked]',
+    'value',
+  ),
+  fc
+    .constantFrom(...Object.values(bySort))
+    .chain((sort) => sort)
+    .map(({ secret }) => secret),
+  fc.string({ unit: 'binary' }),
+  of(BASE32, 52),
+);
+const jumble = fc.array(fragments, { maxLength: 20 }).map((parts) => parts.join(''));
+const breaks = (text: string): number => text.split(/\r\n|\r|\n/).length;
+
 describe('mask', () => {
-  for (const { kind, masks, leaves } of secretPatterns) {
-    describe(kind, () => {
+  for (const { kind, anchors, masks, leaves } of secretPatterns) {
+    describe(`${kind} (${anchors[0] ?? 'run'})`, () => {
       for (const [text, expected] of masks) {
         it(`masks ${text.slice(0, 60)}`, () => {
           const masked = mask(text);
           assert.equal(masked.text, expected);
-          assert.equal(mask(expected).text, expected);
           assert.deepEqual(
-            masked.receipt.map((m) => m.kind),
+            masked.receipt.map((row) => row.kind),
             [kind],
           );
         });
@@ -20,4 +227,97 @@ describe('mask', () => {
       for (const text of leaves) it(`leaves ${text.slice(0, 60)}`, () => assert.equal(mask(text).text, text));
     });
   }
+
+  it('has a generator for every kind', () => {
+    assert.deepEqual(Object.keys(bySort).sort(), [...new Set(secretPatterns.map(({ kind }) => kind))].sort());
+  });
+
+  for (const [kind, sort] of Object.entries(bySort)) {
+    it(`masks every generated ${kind} in a log`, () => {
+      fc.assert(
+        fc.property(sort, fc.array(line), ({ before, secret, after }, rest) => {
+          const text = [`${before}${secret}${after}`, ...rest].join('\n');
+          const masked = mask(text);
+          for (const part of secret.split(/\r?\n/)) assert.ok(!masked.text.includes(part), masked.text);
+          assert.ok(
+            masked.text.startsWith(before) && masked.text.includes(`masked]${secret.replace(/[^\r\n]+/g, '')}${after}`),
+            masked.text,
+          );
+          assert.equal(
+            masked.receipt.reduce((sum, { count }) => sum + count, 0),
+            1,
+          );
+          assert.equal(mask(masked.text).text, masked.text);
+        }),
+        { numRuns: 200 },
+      );
+    });
+  }
+
+  it('leaves what a diagnosis needs', () => {
+    fc.assert(
+      fc.property(fc.array(diagnosis), (lines) => {
+        const text = lines.join('\n');
+        assert.equal(mask(text).text, text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is idempotent, keeps the lines and never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(jumble, (text) => {
+        const once = mask(text);
+        assert.equal(breaks(once.text), breaks(text));
+        assert.equal(mask(once.text).text, once.text);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('counts by kind, and tells what is still live', () => {
+    const { receipt } = mask('password=hunter2 jane@contoso.com password=hunter3');
+    assert.deepEqual(receipt, [
+      { kind: 'password', count: 2, live: true },
+      { kind: 'e-mail address', count: 1, live: false },
+    ]);
+  });
+
+  it('hands out tokens for their claims, whole though wrapped, each once', () => {
+    const header = `eyJ${'a1B'.repeat(20)}`;
+    const payload = `eyJ${'c2D'.repeat(20)}`;
+    const { tokens } = mask(
+      `│ ${header}\n│ .${payload}.\n│ ${'e3F'.repeat(20)}\n${header}.${payload}.${'e3F'.repeat(20)} eyJ${'g4H'.repeat(9)}`,
+    );
+    assert.deepEqual(tokens, [`${header}.${payload}.${'e3F'.repeat(20)}`]);
+  });
+
+  it('takes a time in proportion to the length of hostile texts', () => {
+    const units = [
+      '@',
+      'a@a.',
+      'a%40',
+      '=',
+      'eyJ',
+      'Q~',
+      'password=',
+      '"password":"',
+      'password: {',
+      'login -p $',
+      'curl -u ',
+      '://a:b@',
+      '-----BEGIN PRIVATE KEY-----',
+      'Authorization: bearer ',
+      'task.setvariable issecret=true',
+      'ab2',
+      '\\"',
+      '[ masked]',
+    ];
+    for (const unit of units) {
+      const started = performance.now();
+      mask(unit.repeat(300_000 / unit.length));
+      // Some tens of milliseconds; were it quadratic, minutes.
+      assert.ok(performance.now() - started < 2000, unit);
+    }
+  });
 });
