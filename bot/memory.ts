@@ -9,6 +9,7 @@ export const MAX_CASES = 8;
 const findingSchema = z.strictObject({
   kind: z.enum(['error', 'code', 'task', 'topic']),
   id: z.string().max(64),
+  code: z.string().max(16).optional(),
   certainty: z.enum(['exact', 'likely', 'guess']),
   why: z.string().max(300),
   line: z.number().int().optional(),

@@ -1,8 +1,32 @@
-/** Findings -> the labels that other programs read. */
+/**
+ * Findings -> the labels that other programs read. They are a closed vocabulary, so that the labels of one version can be
+ * compared with those of another: Entra's codes (with two variants of AADSTS70021), these entries without a code, these
+ * topics, and tasks. What has no label here is in `diagnose --json`.
+ */
 import type { Finding } from '../../bot/match/finding.ts';
 
-/** The ids of what was found for certain or likely, most important first, each once; a task's is `task:Name@major`. */
+const WITHOUT_CODE = new Set([
+  'unsupported-protocol-scheme',
+  'identity-not-found',
+  'could-not-fetch-access-token',
+  'jwt-failure',
+  'federated-token-argument',
+  'insufficient-privileges',
+  'no-permission-service-principal',
+  'issuer-question',
+  'checklist',
+  'manual-setup',
+  'help',
+]);
+
+/** What was found for certain or likely, most important first, each once; a task is `task:Name@major`. */
 export function labelsOf(findings: readonly Finding[]): string[] {
-  const claimed = findings.filter(({ certainty }) => certainty !== 'guess');
-  return [...new Set(claimed.map(({ kind, id }) => (kind === 'task' ? `task:${id}` : id)))];
+  return [...new Set(findings.filter(({ certainty }) => certainty !== 'guess').flatMap(labelOf))];
+}
+
+function labelOf({ kind, id, code }: Finding): string[] {
+  if (kind === 'task') return [`task:${id}`];
+  // An entry may stand for several codes; a variant keeps the name that begins with its code.
+  if (code !== undefined) return [id.startsWith(code) ? id : code];
+  return id.startsWith('AADSTS') || WITHOUT_CODE.has(id) ? [id] : [];
 }

@@ -61,10 +61,8 @@ export function checkIdentity(client: webApi.WebClient, log: Logger): IdentityCh
     let wait = await firstTry;
     while (identity === undefined && !stop.signal.aborted) {
       await sleep(wait, undefined, { signal: stop.signal }).catch(() => {});
-      if (stop.signal.aborted) break;
-      wait = Math.min(Math.max(await tryOnce(), wait * 2), LAST_WAIT);
+      if (!stop.signal.aborted) wait = Math.min(Math.max(await tryOnce(), wait * 2), LAST_WAIT);
     }
-    tell(identity);
   })();
 
   return {
@@ -72,7 +70,10 @@ export function checkIdentity(client: webApi.WebClient, log: Logger): IdentityCh
     known: () => identity,
     trouble: () => trouble,
     firstTry: firstTry.then(() => {}),
-    close: () => stop.abort(),
+    close: () => {
+      stop.abort();
+      tell(identity);
+    },
   };
 }
 

@@ -64,8 +64,7 @@ function verdict(walk: Walk, of: Case, outcome: Outcome | undefined): string {
 
 function codeOf({ id, codes }: ErrorEntry, of: Case): string {
   if (codes.length === 0) return '';
-  const shown = of.findings.find((finding) => finding.id === id)?.why ?? '';
-  return ` (${codes.find((code) => shown.startsWith(`${code} `)) ?? codes[0]})`;
+  return ` (${of.findings.find((finding) => finding.id === id)?.code ?? codes[0]})`;
 }
 
 /** Whether a signal of `when` is there. */

@@ -51,6 +51,7 @@ function codeFinding({ code, at, form }: CodeSeen, reading: Reading, catalog: Ca
   return {
     kind: entry ? 'error' : 'code',
     id: entry?.id ?? code,
+    code,
     certainty: form === 'bare' ? 'likely' : 'exact',
     why: `${code} ${how[form]}${variant.length > 0 ? `, with ${variant.join(' and ').replaceAll(':', ' ')}` : ''}`,
     line: reading.lineAt(at),

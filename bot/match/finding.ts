@@ -9,6 +9,8 @@ export interface Finding {
    * `task`: `Name@major`, or `Name`. `topic`: a guide's id, `checklist` or `help`.
    */
   readonly id: string;
+  /** The code of Entra that stands in the text, where one does: an entry may have several. */
+  readonly code?: string;
   readonly certainty: Certainty;
   /** Which words, by which rule: shown by "Why this?". Masked like everything that leaves `read/`. */
   readonly why: string;

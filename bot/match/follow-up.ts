@@ -35,6 +35,7 @@ function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Find
       {
         kind: 'error',
         id: entry.id,
+        code,
         certainty: 'exact',
         why: `${code} in this thread, with the line pasted now`,
         line,

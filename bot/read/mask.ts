@@ -58,11 +58,16 @@ function replaced(text: string, spans: readonly Span[], counts: Map<string, Mask
   let last = 0;
   for (const { start, end, row } of spans) {
     const { kind, label, live } = rowAt(row);
-    parts.push(text.slice(last, start), `[${label} masked]`, text.slice(start, end).replace(/[^\r\n]+/g, ''));
+    parts.push(text.slice(last, start), `[${label} masked]`, breaksOf(text.slice(start, end)));
     counts.set(kind, { kind, count: (counts.get(kind)?.count ?? 0) + 1, live });
     last = end;
   }
   return parts.join('') + text.slice(last);
+}
+
+/** Only the line breaks; a lone `\r` gets a blank, so that it does not become one break with a `\n`. */
+function breaksOf(secret: string): string {
+  return secret.replace(/(\r?)[^\r\n]+/g, (_, lone: string) => (lone === '' ? '' : '\r '));
 }
 
 function atAnchors(text: string): Span[] {

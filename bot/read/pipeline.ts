@@ -6,8 +6,8 @@ import { type Found, walkYaml } from './pipeline/walk.ts';
 
 export type { Block, Pipeline, Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './pipeline/shape.ts';
 
-/** Longer YAML is read line by line: parsing hostile YAML takes seconds a megabyte, and real files are far shorter. */
-const MAX_PARSED = 256 * 1024;
+/** Longer YAML is read line by line: parsing hostile YAML takes 5 seconds a megabyte, and real files are far shorter. */
+const MAX_PARSED = 128 * 1024;
 /** A text with more pieces than this is no conversation about a pipeline. */
 const MAX_PARSED_CHUNKS = 100;
 const MAX_ERRORS = 5;

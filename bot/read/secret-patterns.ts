@@ -72,12 +72,12 @@ export const secretPatterns: readonly SecretPattern[] = [
     before: { character: /-/, most: 4 },
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----(?:(?:[^-]|-(?!----)){0,16000}-----END [A-Z0-9 ]{0,50}-----|(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,})/y,
-    next: /(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,}/y,
+    next: /(?<!-----)(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,}/y,
     live: true,
     masks: [
       [
-        `key:\n-----BEGIN PRIVATE KEY-----\n${madeUp(64)}\n-----END PRIVATE KEY-----\nend`,
-        'key:\n[private key masked]\n\n\nend',
+        `key:\n-----BEGIN PRIVATE KEY-----\n${madeUp(64)}\n-----END PRIVATE KEY-----\nAndThenTheNextStepRuns`,
+        'key:\n[private key masked]\n\n\nAndThenTheNextStepRuns',
       ],
       [`"-----BEGIN RSA PRIVATE KEY-----\\n${madeUp(64)}\\n${madeUp(20)}"`, '"[private key masked]"'],
     ],
@@ -159,7 +159,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'Slack token',
     // https://docs.slack.dev/authentication/tokens (2026-11-23)
     anchors: ['xox', 'xapp-', 'slack.'],
-    pattern: /(?:xox[a-z]-|xapp-\d-)[\w-]{10,}|(slack\.com\/(?:services|workflows|triggers)\/)[\w/]{16,}/iy,
+    pattern: /(?:xox[a-z]-|xapp-\d-)[\w-]{10,}|(slack\.com\/(?:services|workflows|triggers)\/)[\w/]{16,}/y,
     live: true,
     masks: [
       [`SLACK=xox${'b'}-1234567890-${madeUp(24)}`, 'SLACK=[Slack token masked]'],
@@ -304,8 +304,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'password',
     label: 'password',
-    // Older service principals had a GUID as their password, so here a GUID is one.
-    // https://learn.microsoft.com/cli/azure/release-notes-azure-cli (2026-11-23)
+    // Where a GUID is called a password it is one; a GUID called a secret is more often the secret's id.
     anchors: ['pass', 'pwd'],
     pattern: afterName(String.raw`(?:pass(?:word|wd|ord|phrase)|pwd(?!=\/))`, `${NO_SECRET}${NO_NAME}${VALUE}`),
     live: true,

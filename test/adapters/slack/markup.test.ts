@@ -9,7 +9,11 @@ describe('undoing the markup of Slack', () => {
     ['drops it with its label, wherever it stands', 'well, <@UB0T|wif-doctor> help', 'well,  help'],
     ['keeps the mentions of others', '<@UB0T> ask <@U7|ana> or <@U8>', 'ask @ana or @U8'],
     ['names channels and broadcasts', '<#C1|ops> <!here> <!subteam^S1|@team>', '#ops @here @team'],
-    ['takes a link for its address', 'see <https://dev.azure.com/contoso|our org>', 'see https://dev.azure.com/contoso'],
+    [
+      'takes a link for its address',
+      'see <https://dev.azure.com/contoso|our org>',
+      'see https://dev.azure.com/contoso',
+    ],
     [
       'keeps an issuer that Slack made a link of',
       "issuer '<https://vstoken.dev.azure.com/0000?a=1&amp;b=2>'",
