@@ -25,6 +25,8 @@ const DOORS = /^\/(?:$|chat(?:\/|$)|api\/messages$|slack\/events$)/;
  * error, and the address that was asked for, back to the caller.
  */
 export function answerErrors(server: Server, log: Logger): void {
+  // restify passes on the errors of its port, and without a listener they would be thrown where nobody catches.
+  server.on('error', (error: NodeJS.ErrnoException) => log.error({ code: error.code }, 'the port has an error'));
   server.pre((req: Request, res: Response, next: Next) => {
     try {
       req.getUrl();

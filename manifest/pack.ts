@@ -1,5 +1,6 @@
 /**
- * Checks the manifest of the Teams app against Microsoft's schema and packs the app: `npm run manifest:pack`.
+ * Checks the manifest of the Teams app against Microsoft's schema and packs the app: `npm run manifest:pack [-- FILE]`,
+ * into `manifest/wif-doctor-teams.zip` where no file is named.
  *
  * Settings: MicrosoftAppId, the id under which the bot is registered; without it the manifest is only checked.
  * APP_WEBSITE, an https page of yours about the bot, which Teams shows as its website, privacy statement and terms.
@@ -81,7 +82,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (!MicrosoftAppId) {
       say('The Teams app is right. To pack it, set MicrosoftAppId to the id under which the bot is registered.');
     } else {
-      const target = fileURLToPath(new URL('wif-doctor-teams.zip', import.meta.url));
+      const target = process.argv[2] ?? fileURLToPath(new URL('wif-doctor-teams.zip', import.meta.url));
       writeFileSync(target, zip);
       say(`Packed ${relative(process.cwd(), target)} for the bot ${MicrosoftAppId}.`);
       if (!APP_WEBSITE) say(`Its website is ${EXAMPLE_WEBSITE}: set APP_WEBSITE to a page of yours to change it.`);

@@ -95,7 +95,8 @@ export async function openSlack({ engine, store, log: parent, settings }: Parts)
   });
 
   socket?.connect();
-  await Promise.race([identity.firstTry, sleep(START_PATIENCE, undefined, { ref: false })]);
+  const tried = Promise.all([identity.firstTry, socket?.firstTry]);
+  await Promise.race([tried, sleep(START_PATIENCE, undefined, { ref: false })]);
 
   return {
     mode: socket === undefined ? 'http' : 'socket',

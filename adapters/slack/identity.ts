@@ -66,7 +66,7 @@ export function checkIdentity(client: webApi.WebClient, log: Logger): IdentityCh
   })();
 
   return {
-    within: (ms) => Promise.race([found, sleep(ms, undefined, { ref: false })]),
+    within: async (ms) => identity ?? Promise.race([found, sleep(ms, undefined, { ref: false })]),
     known: () => identity,
     trouble: () => trouble,
     firstTry: firstTry.then(() => {}),

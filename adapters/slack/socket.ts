@@ -9,6 +9,8 @@ export interface Socket {
   /** Connects in the background, and again whenever the connection is lost. Call it when the app listens. */
   connect(): void;
   connected(): boolean;
+  /** Settles when the first try has come to an end, however it ended. */
+  readonly firstTry: Promise<void>;
   /** Why it is not connected. */
   trouble(): string;
   close(): Promise<void>;
@@ -42,6 +44,10 @@ export function openSocket(
   const stop = new AbortController();
   let connected = false;
   let trying = false;
+  let tried = () => {};
+  const firstTry = new Promise<void>((resolve) => {
+    tried = resolve;
+  });
   let trouble = 'The connection to Slack is not open yet.';
 
   async function keepTrying(): Promise<void> {
@@ -51,12 +57,14 @@ export function openSocket(
       try {
         await started();
         connected = true;
+        tried();
         if (stop.signal.aborted) void client.disconnect();
         else log.info('The connection to Slack (Socket Mode) is open.');
       } catch (error) {
         const said = explain(error);
         if (said !== trouble && !stop.signal.aborted) log.error(said);
         trouble = said;
+        tried();
         await sleep(wait, undefined, { signal: stop.signal }).catch(() => {});
       }
     }
@@ -91,6 +99,7 @@ export function openSocket(
     receiver,
     connect: () => void keepTrying(),
     connected: () => connected,
+    firstTry,
     trouble: () => trouble,
     close: async () => {
       stop.abort();

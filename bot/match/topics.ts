@@ -24,6 +24,8 @@ export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | unde
       }
     }
   }
+  const command = concepts.whole.find((concept) => catalog.walks.has(concept));
+  if (command) best = { id: command, kind: 'topic', group: [command] };
   if (best) return { kind: best.kind, id: best.id, certainty: 'likely', why: quoted(best.group, concepts) };
   for (const id of ['help', 'greeting']) {
     if (concepts.present.has(id))

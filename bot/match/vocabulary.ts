@@ -9,16 +9,20 @@ export interface Vocabulary {
   readonly phrases: ReadonlyMap<string, readonly string[]>;
   /** The number of words of the longest phrase. */
   readonly longest: number;
-  /** The single words that are long enough to be known with a typing error, by their first letter. */
+  /** Every word of a phrase. */
+  readonly known: ReadonlySet<string>;
+  /** Those that are long enough to be known with a typing error, by their first letter. */
   readonly words: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Concepts {
   /** Concept -> the words of the message that stand for it. */
   readonly present: ReadonlyMap<string, string>;
+  /** The concepts for which the whole message stands: `checklist` typed as a command. */
+  readonly whole: readonly string[];
 }
 
-export const NO_CONCEPTS: Concepts = { present: new Map() };
+export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [] };
 
 /** A word this long is known with one wrong letter, from nine letters on with two. */
 const MIN_TYPO_LENGTH = 6;
@@ -37,13 +41,13 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
     }
   }
   const all = [...phrases.keys()];
+  const known = new Set(all.flatMap((phrase) => phrase.split(' ')));
   return {
     phrases,
     longest: Math.max(1, ...all.map((phrase) => phrase.split(' ').length)),
+    known,
     words: group(
-      all
-        .filter((phrase) => !phrase.includes(' ') && phrase.length >= MIN_TYPO_LENGTH)
-        .map((word) => [word.charAt(0), word] as const),
+      [...known].filter((word) => word.length >= MIN_TYPO_LENGTH).map((word) => [word.charAt(0), word] as const),
     ),
   };
 }
@@ -64,11 +68,11 @@ export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
       if (meant !== typed) add(meant, typed);
     }
   }
-  return { present };
+  return { present, whole: vocabulary.phrases.get(corrected.join(' ')) ?? [] };
 }
 
-function correct(word: string, { phrases, words }: Vocabulary): string {
-  if (word.length < MIN_TYPO_LENGTH || phrases.has(word) || /\d/.test(word)) return word;
+function correct(word: string, { known, words }: Vocabulary): string {
+  if (word.length < MIN_TYPO_LENGTH || known.has(word) || /\d/.test(word)) return word;
   const allowed = word.length >= 9 ? 2 : 1;
   let best = word;
   let least = allowed + 1;

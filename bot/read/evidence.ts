@@ -1,5 +1,7 @@
 /** What a text says of the log-in itself: the person's own values, each with the place where it stands. */
+
 import { type AssertionTimes, readTimes } from './times.ts';
+import type { Claims } from './token.ts';
 
 export interface Value {
   readonly text: string;
@@ -29,6 +31,8 @@ export interface Evidence {
   readonly agent?: 'hosted' | 'self-hosted';
   readonly managedIdentity?: boolean;
   readonly times?: AssertionTimes;
+  /** The claims of a token that was pasted. */
+  readonly token?: Claims;
 }
 
 const GUID = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
@@ -96,8 +100,12 @@ const INCLUDED = new Set(['https://', 'sc://', '/eid1/']);
 /** A label stands in a log many times; the first places with a value are enough. */
 const MAX_PLACES = 40;
 
-/** Reads the evidence of a cleaned text; `lower` is the same text in lower case. */
-export function readEvidence(text: string, lower: string): Evidence {
+/**
+ * Reads the evidence of a cleaned text; `lower` is the same text in lower case, `token` the claims of a token that stood
+ * in it. A token's audience is no evidence: what Azure DevOps writes there differs from what the credential has (one
+ * public report, read 2026-11-23).
+ */
+export function readEvidence(text: string, lower: string, token?: Claims): Evidence {
   const values: Record<string, Value> = {};
   for (const [name, readers] of Object.entries(READERS)) {
     const value = readValue(text, lower, readers);
@@ -105,7 +113,10 @@ export function readEvidence(text: string, lower: string): Evidence {
   }
   const times = lower.indexOf('current time');
   return {
+    ...(token?.issuer ? { issuer: { text: token.issuer, at: 0 } } : {}),
+    ...(token?.subject ? { subject: { text: token.subject, at: 0 } } : {}),
     ...values,
+    token,
     ...banner(text, lower),
     times: times < 0 ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: agentKind(lower),

@@ -2,6 +2,7 @@
  * Takes credentials and names of people out of a text. Everything after this step, the answer included, sees only what
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
+import { lowerCase } from './lower-case.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
 
 export interface Masked {
@@ -31,6 +32,7 @@ const MOST_TOKENS = 16;
 /** A secret that stands glued to another is seen only when that one is gone. */
 const MOST_PASSES = 4;
 
+const kinds = [...new Set(secretPatterns.map(({ kind }) => kind))];
 const rowsByAnchor = new Map<string, number[]>();
 const rowsByRun: number[] = [];
 for (const [row, { anchors, run }] of secretPatterns.entries()) {
@@ -49,8 +51,8 @@ export function mask(text: string): Masked {
     for (const token of tokensIn(left, spans)) if (tokens.size < MOST_TOKENS) tokens.add(token);
     left = replaced(left, united(spans), counts);
   }
-  const kinds = new Set(secretPatterns.map(({ kind }) => kind));
-  return { text: left, receipt: [...kinds].flatMap((kind) => counts.get(kind) ?? []), tokens: [...tokens] };
+  if (counts.size === 0) return { text, receipt: [], tokens: [] };
+  return { text: left, receipt: kinds.flatMap((kind) => counts.get(kind) ?? []), tokens: [...tokens] };
 }
 
 function replaced(text: string, spans: readonly Span[], counts: Map<string, MaskedKind>): string {
@@ -75,7 +77,8 @@ function atAnchors(text: string): Span[] {
   const lower = lowerCase(text);
   for (const [anchor, rows] of rowsByAnchor) {
     const places = placesOf(anchor, lower);
-    for (const row of places.length === 0 ? [] : rows) {
+    if (places.length === 0) continue;
+    for (const row of rows) {
       let free = 0;
       for (const at of places) {
         if (at < free) continue;
@@ -167,12 +170,6 @@ function tokensIn(text: string, spans: readonly Span[]): string[] {
     .slice(0, MOST_TOKENS)
     .map(({ start, end }) => text.slice(start, end).replace(/[\s│|]+/g, ''))
     .filter((token) => token.includes('.'));
-}
-
-/** Lower case in which every character keeps its place: `İ` in lower case is two characters. */
-function lowerCase(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replaceAll('İ', 'i').toLowerCase();
 }
 
 function rowAt(row: number): SecretPattern {

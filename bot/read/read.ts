@@ -6,9 +6,12 @@ import type { Signal, ValueName } from '../../knowledge/schema.ts';
 import { clean } from './clean.ts';
 import { type CodeSeen, readCodes } from './codes.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
+import { linesOf } from './lines.ts';
+import { lowerCase } from './lower-case.ts';
 import { type Masked, mask } from './mask.ts';
 import { readSignals } from './signals.ts';
 import { type Squashed, squash } from './squash.ts';
+import { readClaims } from './token.ts';
 import { readValues } from './values.ts';
 
 export interface Reading {
@@ -42,19 +45,18 @@ const SHORT_LINES = 10;
 
 /** Reads `raw`. Never throws, whatever the text. */
 export function read(raw: string, known: KnownCodes): Reading {
-  const { text: maskedText, receipt } = mask(raw);
-  const text = clean(maskedText);
-  const lower = lowerCase(text);
+  const pasted = mask(raw);
+  const cleaned = clean(pasted.text);
+  // Colours and links can stand in the middle of a secret: then it shows only now.
+  const again = raw.includes('\u001b') || raw.includes('](') ? mask(cleaned) : undefined;
+  const text = again?.text ?? cleaned;
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
   const codes = readCodes(text, known.all, known.federation, short);
-  const evidence = readEvidence(text, lower);
-  let starts: number[] | undefined;
-  const lineStarts = (): number[] => {
-    starts ??= startsOfLines(text);
-    return starts;
-  };
+  const claims = [...pasted.tokens, ...(again?.tokens ?? [])].map(readClaims).find((found) => found !== undefined);
+  const evidence = readEvidence(text, lowerCase(text), claims);
+  const lines = linesOf(text);
   return {
-    raw: maskedText,
+    raw: pasted.text,
     text,
     squashed: squash(text),
     short,
@@ -62,32 +64,8 @@ export function read(raw: string, known: KnownCodes): Reading {
     evidence,
     signals: readSignals(evidence, codes),
     values: readValues(evidence),
-    masked: receipt,
-    lineAt: (offset) => lineOf(lineStarts(), offset),
-    line: (number) =>
-      text.slice(lineStarts()[number - 1] ?? text.length, lineStarts()[number] ?? text.length + 1).trim(),
+    masked: [...pasted.receipt, ...(again?.receipt ?? [])],
+    lineAt: lines.at,
+    line: lines.text,
   };
-}
-
-/** Lower case in which every character keeps its place: `İ` in lower case is two characters. */
-function lowerCase(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-function startsOfLines(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
 }

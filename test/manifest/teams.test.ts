@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { packTeams, pngSize, problemsOf, teamsManifest } from '../../manifest/pack.ts';
 
 const ID = '11111111-2222-3333-4444-555555555555';
-const ZIP = new URL('../../manifest/wif-doctor-teams.zip', import.meta.url);
 
 describe('the Teams app', () => {
   it("has a manifest that passes Microsoft's schema, with nothing left to fill in", () => {
@@ -45,16 +46,17 @@ describe('the Teams app', () => {
   });
 
   it('is packed by the command of the README, and only checked where the bot has no id yet', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wif-doctor-'));
+    const zip = join(folder, 'app.zip');
     const pack = (id: string) =>
-      execFileSync(process.execPath, ['--import', 'tsx', 'manifest/pack.ts'], {
+      execFileSync(process.execPath, ['--import', 'tsx', 'manifest/pack.ts', zip], {
         encoding: 'utf8',
         env: { ...process.env, MicrosoftAppId: id },
       });
-    rmSync(ZIP, { force: true });
     assert.match(pack(''), /^The Teams app is right\. .*MicrosoftAppId/);
-    assert.equal(existsSync(ZIP), false);
-    assert.match(pack(ID), /^Packed manifest\/wif-doctor-teams\.zip for the bot 11111111/);
-    assert.match(strFromU8(unzipSync(readFileSync(ZIP))['manifest.json'] ?? new Uint8Array()), new RegExp(ID));
-    rmSync(ZIP);
+    assert.equal(existsSync(zip), false);
+    assert.match(pack(ID), /^Packed .*app\.zip for the bot 11111111/);
+    assert.match(strFromU8(unzipSync(readFileSync(zip))['manifest.json'] ?? new Uint8Array()), new RegExp(ID));
+    rmSync(folder, { recursive: true });
   });
 });

@@ -32,7 +32,6 @@ describe('the Slack door in Socket Mode', () => {
 
   it('needs no signing secret, uses the app token, and opens no address', async () => {
     running = await startDoor({ settings: { appToken: APP_TOKEN, signingSecret: undefined } });
-    await ready();
     assert.equal(running.door.mode, 'socket');
     assert.equal(running.door.status().detail, 'wif-doctor in Contoso, in Socket Mode');
     assert.equal(running.api.of('apps.connections.open')[0]?.authorization, `Bearer ${APP_TOKEN}`);

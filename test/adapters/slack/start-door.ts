@@ -29,6 +29,8 @@ export interface Running {
 export interface Wish {
   readonly engine?: Engine;
   readonly settings?: Partial<SlackSettings>;
+  /** Where the store keeps its data; in memory where it is not given. */
+  readonly databaseUrl?: string;
   readonly withStore?: (store: Store) => Store;
   /** Prepares the Web API before the door opens. */
   readonly prepare?: (api: FakeSlackApi) => void;
@@ -36,15 +38,11 @@ export interface Wish {
 
 export const BOT_TOKEN = 'xoxb-the-secret-token';
 
-export async function startDoor({
-  engine = scriptedEngine,
-  settings,
-  withStore,
-  prepare,
-}: Wish = {}): Promise<Running> {
+export async function startDoor(wish: Wish = {}): Promise<Running> {
+  const { engine = scriptedEngine, settings, databaseUrl = 'file::memory:', withStore, prepare } = wish;
   const api = await startFakeSlackApi();
   prepare?.(api);
-  const store = await openStore('file::memory:');
+  const store = await openStore(databaseUrl);
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const door = await openSlack({

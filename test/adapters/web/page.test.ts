@@ -53,7 +53,7 @@ describe('the page in a browser', function () {
 
   /** Waits until the answer says something else. */
   async function changed(earlier: string): Promise<void> {
-    await page.waitForFunction(`document.querySelector('.answer').textContent !== ${JSON.stringify(earlier)}`);
+    await until(async () => (await said(page.locator('.answer'))) !== earlier);
   }
 
   async function widths(): Promise<{ content: number; window: number }> {
@@ -234,7 +234,7 @@ describe('the page in a browser', function () {
     const colour = () => page.evaluate(`getComputedStyle(document.querySelector('.answer [role="heading"]')).color`);
     const light = await colour();
     await page.emulateMedia({ colorScheme: 'dark' });
-    assert.notEqual(await colour(), light);
+    await until(async () => (await colour()) !== light);
   });
 
   it('opens a source in a page of its own, which learns nothing of ours', async () => {
@@ -246,6 +246,11 @@ describe('the page in a browser', function () {
     assert.equal(await link.getAttribute('target'), '_blank');
   });
 });
+
+/** Waits until it holds, which mocha ends when it never does; the page's policy forbids what Playwright has for this. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
 
 /** Drops a file on the page. */
 async function drop(page: Page, name: string, content: Buffer): Promise<void> {
