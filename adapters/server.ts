@@ -82,9 +82,11 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     mountMetrics(server, metrics);
     const listening = await listen(server.server, settings.port, settings.local);
     const url = `http://localhost:${listening.port}/`;
-    log.info({ port: listening.port, local: settings.local }, 'the server listens');
+    // A local start has a person before it, who reads the address on the terminal.
+    const level = settings.local ? 'debug' : 'info';
+    log[level]({ port: listening.port }, 'the server listens');
     const close = async () => {
-      log.info('the server stops');
+      log[level]('the server stops');
       await Promise.all([listening.close(PATIENCE), closeDoors()]);
       await store.close();
     };

@@ -5,12 +5,15 @@ import { plain } from './answer/text.ts';
 import { NOTICES } from './answer/wording.ts';
 import { leadsOf, pressed, showing } from './dialogue.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
+import type { Finding } from './match/finding.ts';
 import { followUp } from './match/follow-up.ts';
 import { type Findings, match } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
+import { sidesWith } from './match/sides.ts';
 import { type Case, EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
 import { pressSchema } from './press.ts';
 import { type Reading, read } from './read/read.ts';
+import { readStructure } from './read/structure.ts';
 import { NO_BUTTONS, type Reply } from './reply.ts';
 import type { Turn } from './turn.ts';
 
@@ -41,12 +44,25 @@ function textOf({ text, files }: Extract<Turn['input'], { kind: 'text' }>): stri
 
 function respondToText(text: string, turn: Turn, memory: Memory, catalog: Catalog, nearest: Nearest) {
   const reading = read(text, catalog.known);
-  const findings = followUp(match(reading, catalog), reading, memory, catalog);
+  const { pipeline, json } = readStructure(reading.raw);
+  const matched = match(reading, catalog);
+  const compares = json.length > 0 && matched.errors.length === 0;
+  const findings = compares ? { ...matched, topic: JSON_FINDING } : followUp(matched, reading, memory, catalog);
   const opened = openCase(findings, reading, turn, catalog, nearest);
+  const sides = sidesWith(memory.sides ?? {}, reading, json);
   const task = opened.shows.kind === 'task' ? opened.shows.id : memory.task;
   const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
-  return { reply: answer(opened, 'post', { catalog, place: turn.place, reading }), memory: { ...memory, cases, task } };
+  const context: Context = { catalog, place: turn.place, reading, pipeline, sides };
+  return { reply: answer(opened, 'post', context), memory: { ...memory, cases, task, sides } };
 }
+
+/** The JSON of a connection or of federated credentials: read, and compared with the other side. */
+const JSON_FINDING: Finding = {
+  kind: 'topic',
+  id: 'comparison',
+  certainty: 'exact',
+  why: 'the text holds the JSON of a service connection or of federated credentials',
+};
 
 /** What the findings lead to: the root cause first, then tasks, then what was asked for, else what was seen. */
 function openCase(found: Findings, reading: Reading, turn: Turn, catalog: Catalog, nearest: Nearest): Case {
@@ -54,6 +70,7 @@ function openCase(found: Findings, reading: Reading, turn: Turn, catalog: Catalo
   const [task] = found.tasks;
   const shows = ((): Case['shows'] => {
     if (error) return { kind: error.kind === 'code' ? 'code' : 'walk', id: error.id };
+    if (found.topic === JSON_FINDING) return { kind: 'comparison', id: 'comparison' };
     if (task && found.topic?.id !== 'checklist') return { kind: 'task', id: task.id };
     if (found.topic) return { kind: found.topic.id === 'help' ? 'help' : 'walk', id: found.topic.id };
     if (task) return { kind: 'task', id: task.id };
@@ -91,7 +108,7 @@ function respondToPress(
   const press = parsed.data;
   const found = memory.cases.find(({ id }) => id === press.case);
   if (!found) return { reply: notice(NOTICES.unknownCase), memory };
-  const context: Context = { catalog, place: turn.place };
+  const context: Context = { catalog, place: turn.place, sides: memory.sides ?? {} };
   // A platform that repeats a press gets the same answer again.
   if (found.last === JSON.stringify(press)) return { reply: answer(found, 'update', context), memory };
   const next = press.rev === found.rev ? pressed(found, press, catalog) : undefined;

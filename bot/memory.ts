@@ -1,6 +1,7 @@
 /** What a thread remembers between two turns: never the pasted text. The engine takes it and returns the new one. */
 import { z } from 'zod';
 import { SIGNALS } from '../knowledge/schema.ts';
+import { sidesSchema } from './match/sides.ts';
 
 export const MEMORY_VERSION = 1;
 /** A thread remembers its last answers; a button of an older one gets a kind answer. */
@@ -16,7 +17,7 @@ const findingSchema = z.strictObject({
 });
 
 const shownSchema = z.strictObject({
-  kind: z.enum(['walk', 'task', 'code', 'help', 'unknown']),
+  kind: z.enum(['walk', 'task', 'code', 'comparison', 'help', 'unknown']),
   /** The id of an entry or a guide, a task, a code. */
   id: z.string().max(64),
 });
@@ -50,6 +51,8 @@ export const caseSchema = z.strictObject({
 export const memorySchema = z.strictObject({
   v: z.literal(MEMORY_VERSION),
   cases: z.array(caseSchema).max(MAX_CASES),
+  /** What the thread has shown of the two sides of the federation. */
+  sides: sidesSchema.optional(),
   /** The last task asked about: "what about v2?". */
   task: z.string().max(64).optional(),
 });

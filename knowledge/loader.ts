@@ -6,6 +6,7 @@ import { contradictions } from './contradictions.ts';
 import { type ParsedFile, parseFile } from './parse-file.ts';
 import { KnowledgeError, type Problem } from './problem.ts';
 import {
+  commandsSchema,
   entraCodesSchema,
   errorSchema,
   guideSchema,
@@ -47,6 +48,7 @@ export function loadKnowledge(folder: string): Knowledge {
   const words = readAll('words', wordsSchema);
   const tasks = read('tasks.yaml', taskTableSchema);
   const entraCodes = read('entra-codes.yaml', entraCodesSchema);
+  const commands = read('commands.yaml', commandsSchema);
   const sources = read('sources.yaml', z.array(sourceSchema));
   const roles = read('roles.yaml', z.array(roleSchema));
 
@@ -55,7 +57,7 @@ export function loadKnowledge(folder: string): Knowledge {
       problems.push({ file, line: 1, message: `holds the id ${data.id}`, remedy: 'name the file after its id' });
     }
   }
-  if (!tasks || !entraCodes || !sources || !roles) throw new KnowledgeError(problems);
+  if (!tasks || !entraCodes || !commands || !sources || !roles) throw new KnowledgeError(problems);
   problems.push(
     ...contradictions({ errors, guides, words, tasks, entraCodes, sources: sources.data, roles: roles.data }),
   );
@@ -65,6 +67,7 @@ export function loadKnowledge(folder: string): Knowledge {
     guides: guides.map(({ data }) => data),
     tasks: tasks.data,
     entraCodes: entraCodes.data,
+    commands: commands.data,
     sources: sources.data,
     roles: roles.data,
     words: words.map(({ data }) => data),

@@ -23,6 +23,7 @@ export const VALUE_NAMES = {
   project: 'your project',
   connection: 'the service connection',
   task: 'the task',
+  credential: 'the federated credential',
   /** Minutes, from the times that AADSTS700024 prints: how old the assertion was, and how long it lives. */
   age: 'too many',
   life: 'about ten',
@@ -276,6 +277,16 @@ export const entraCodesSchema = z.strictObject({
   codes: z.array(entraCodeSchema).min(1),
 });
 
+/** A command that mends a difference, for each kind of identity. */
+export const commandSchema = z.strictObject({
+  id: z.enum(['app-update', 'app-create', 'app-list', 'identity-update', 'identity-create', 'identity-list']),
+  does: text,
+  run: z.string().max(900),
+  powershell: z.string().max(900).optional(),
+});
+
+export const commandsSchema = z.strictObject({ source: id, commands: z.array(commandSchema).length(6) });
+
 /** The words of a language, by concept. Matching folds letter case and accents away. */
 export const wordsSchema = z.strictObject({
   language: z.string().min(2).max(8),
@@ -297,6 +308,8 @@ export type TaskRow = z.infer<typeof taskSchema>;
 export type TaskTable = z.infer<typeof taskTableSchema>;
 export type EntraCode = z.infer<typeof entraCodeSchema>;
 export type EntraCodes = z.infer<typeof entraCodesSchema>;
+export type Command = z.infer<typeof commandSchema>;
+export type Commands = z.infer<typeof commandsSchema>;
 export type Words = z.infer<typeof wordsSchema>;
 export type Mark = (typeof MARKS)[number];
 export type Signal = (typeof SIGNALS)[number];
@@ -309,6 +322,7 @@ export interface Knowledge {
   readonly guides: readonly Guide[];
   readonly tasks: TaskTable;
   readonly entraCodes: EntraCodes;
+  readonly commands: Commands;
   readonly sources: readonly Source[];
   readonly roles: readonly Role[];
   readonly words: readonly Words[];

@@ -29,7 +29,9 @@ export function blockElements(block: Block): readonly Element[] {
 }
 
 function title(text: string | undefined): readonly Element[] {
-  return text === undefined || text === '' ? [] : [heading(cut(text, REPLY_BOUNDS.verdict), {}, { spacing: 'Medium' })];
+  return text === undefined || text === ''
+    ? []
+    : [heading(cut(text, REPLY_BOUNDS.verdict), 'Default', { spacing: 'Medium' })];
 }
 
 function paragraph({ text, tone }: Kind<'paragraph'>): readonly Element[] {

@@ -36,7 +36,7 @@ function compose(reply: Reply, blocks: readonly Block[]): AdaptiveCard {
   const question = blocks.find((block) => block.kind === 'check');
   const asked = question === undefined ? '' : plain(question.question);
   const answers = answersSet(reply.buttons.answers, asked);
-  const body: Element[] = [heading(summary, { size: 'Medium' })];
+  const body: Element[] = [heading(summary, 'Medium')];
   for (const block of blocks) {
     body.push(...blockElements(block));
     if (block === question) body.push(...answers);

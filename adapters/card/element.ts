@@ -20,7 +20,7 @@ export interface OpenUrl {
 export interface TextRun {
   readonly type: 'TextRun';
   readonly text: string;
-  readonly size?: 'Small' | 'Medium';
+  readonly size?: 'Small' | 'Default' | 'Medium';
   readonly weight?: 'Bolder';
   readonly isSubtle?: boolean;
   readonly underline?: boolean;
@@ -38,7 +38,7 @@ export interface Heading extends Placed {
   readonly type: 'TextBlock';
   readonly style: 'heading';
   readonly text: string;
-  readonly size?: 'Medium';
+  readonly size: 'Default' | 'Medium';
   readonly weight: 'Bolder';
   readonly wrap: true;
 }

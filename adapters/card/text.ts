@@ -75,10 +75,13 @@ export function isLiteralInMarkdown(text: string): boolean {
  * A heading. Only TextBlock can tell a screen reader that it is one, but Teams reads its text as Markdown; where
  * that could change the text, it is shown literally instead, and looks the same.
  */
-export function heading(text: string, look: Pick<Look, 'size'>, placed: Pick<Heading, 'spacing'> = {}) {
-  const size = look.size === 'Medium' ? { size: look.size } : {};
-  const shown: Heading | RichTextBlock = isLiteralInMarkdown(text)
-    ? { type: 'TextBlock', style: 'heading', text, ...size, weight: 'Bolder', wrap: true, ...placed }
-    : line(runs(text, { ...size, weight: 'Bolder' }), placed);
-  return shown;
+export function heading(
+  text: string,
+  size: Heading['size'],
+  placed: Pick<Heading, 'spacing'> = {},
+): Heading | RichTextBlock {
+  // The size is named always: by itself a heading is shown large, larger than the verdict above it.
+  return isLiteralInMarkdown(text)
+    ? { type: 'TextBlock', style: 'heading', text, size, weight: 'Bolder', wrap: true, ...placed }
+    : line(runs(text, { size, weight: 'Bolder' }), placed);
 }

@@ -1,15 +1,19 @@
 /** A case -> the reply that shows it. */
 import type { Catalog } from '../match/catalog.ts';
+import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
+import type { Pipeline } from '../read/pipeline.ts';
 import type { Reading } from '../read/read.ts';
 import type { Block, Button, Buttons, Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 import { bounded } from './bound.ts';
 import { button } from './buttons.ts';
+import { answerComparison } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { answerCode } from './entra-code.ts';
 import { answerHelp } from './help.ts';
 import { maskedBlock } from './masked.ts';
+import { answerReview } from './review.ts';
 import { answerTask } from './task.ts';
 import { plain } from './text.ts';
 import { answerUnknown } from './unknown.ts';
@@ -21,6 +25,10 @@ export interface Context {
   readonly place: Turn['place'];
   /** There only for the turn that brought the text: its lines are never remembered. */
   readonly reading?: Reading;
+  /** There only for the turn that brought the text, like its lines. */
+  readonly pipeline?: Pipeline;
+  /** What the thread has shown of both sides of the federation. */
+  readonly sides: Sides;
 }
 
 /** The reply for a case as it stands. */
@@ -37,16 +45,18 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
   });
 }
 
-function draftFor(of: Case, { catalog, place, reading }: Context): Draft {
+function draftFor(of: Case, { catalog, place, reading, pipeline, sides }: Context): Draft {
   if (of.state === 'solved') return solved(of, catalog);
   if (of.state === 'exhausted') return exhausted(of, catalog);
   switch (of.shows.kind) {
     case 'walk': {
       const walk = catalog.walks.get(of.shows.id);
-      return walk ? answerWalk(walk, of, catalog, reading) : answerUnknown(of, catalog, reading);
+      return walk ? answerWalk(walk, of, catalog, sides, reading) : answerUnknown(of, catalog, reading);
     }
     case 'task':
-      return answerTask(of, catalog);
+      return pipeline && pipeline.tasks.length > 0 ? answerReview(of, pipeline, catalog) : answerTask(of, catalog);
+    case 'comparison':
+      return answerComparison(of, sides, catalog);
     case 'code':
       return answerCode(of, catalog);
     case 'help':

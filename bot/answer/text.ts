@@ -7,7 +7,7 @@ export type Values = Readonly<Partial<Record<string, string>>>;
 /** `{value}`, `` `code` ``, `*label*`, or anything else. */
 const TOKEN = /\{([a-z]+)\}|`([^`]+)`|\*([^*\s][^*]*)\*|[^{`*]+|[{`*]/g;
 /** In a command, only a value that no shell can read as anything else; others stay placeholders. */
-const SAFE_IN_COMMAND = /^[A-Za-z0-9:/._%@=+, -]{1,600}$/;
+const SAFE_IN_COMMAND = /^[\p{L}\p{N}:/._%@=+, -]{1,600}$/u;
 
 /** Plain text as a single span. */
 export function plain(text: string): RichText {

@@ -1,10 +1,12 @@
 /** An entry or a guide, and how far the thread has come in it -> the answer. */
 import type { ErrorEntry, Guide, Outcome, Signal, Statement, Step, Walk } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
+import { compareSides, type Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
 import type { Reading } from '../read/read.ts';
 import type { Block, Button, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
+import { comparedRows, differenceList } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { type Position, positionIn } from './position.ts';
 import { readBlock } from './read-block.ts';
@@ -17,7 +19,7 @@ const STEPS_AT_FIRST = 3;
 const MAX_SOURCES = 3;
 
 /** The answer for a case that shows `walk`. `reading` is there only for the turn that brought the text. */
-export function answerWalk(walk: Walk, of: Case, catalog: Catalog, reading?: Reading): Draft {
+export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides, reading?: Reading): Draft {
   const position = positionIn(walk, of.trail);
   const error = isError(walk) ? walk : undefined;
   const { outcome } = position;
@@ -26,7 +28,7 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, reading?: Rea
   return {
     verdict: verdict(walk, of, outcome),
     blocks: [
-      ...(reading && error ? fromText(reading, of, error, catalog) : []),
+      ...(reading && error ? fromText(reading, of, error, catalog, sides) : []),
       ...(outcome ? outcomeBlocks(outcome, of.values, catalog) : []),
       ...(whole && error ? errorBlocks(error, of, catalog) : []),
       ...(whole && !error ? introBlocks(walk as Guide, of.values) : []),
@@ -80,14 +82,18 @@ function stepsFor(steps: readonly Step[], signals: readonly Signal[]): Step[] {
   );
 }
 
-function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalog): Block[] {
+function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalog, sides: Sides): Block[] {
   const finding = of.findings.find(({ id }) => id === error.id);
   const blocks: Block[] = [];
   if (finding?.certainty === 'likely') {
     blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.likely}${finding.why}.`) });
   }
-  const read = finding?.line === undefined ? undefined : readBlock(reading, finding.line, error.checklist === 'issuer');
-  if (read) blocks.push(read);
+  const about = error.checklist === 'issuer';
+  const comparison = about ? compareSides(sides) : undefined;
+  const read = finding?.line === undefined ? undefined : readBlock(reading, finding.line, about);
+  if (read?.kind === 'read' && comparison) {
+    blocks.push({ ...read, compared: true, rows: comparedRows(comparison) }, ...differenceList(comparison));
+  } else if (read) blocks.push(read);
   const others = of.findings.filter(
     ({ kind, id, certainty }) => kind !== 'task' && id !== error.id && certainty !== 'guess',
   );

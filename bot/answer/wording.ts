@@ -13,6 +13,7 @@ export const LABELS = {
   checklist: 'Walk through the checklist',
   help: 'What can you do?',
   manual: 'Set a connection up by hand',
+  convert: 'Convert it to federation',
 } as const;
 
 export const SAYS = {
@@ -87,4 +88,57 @@ export const HELP = {
   emptyTitle: 'I need the error as text.',
   empty:
     'Paste the lines of the log around the failure into a message to me. I cannot read a file or the message above yours.',
+} as const;
+
+/** Presented and expected values, compared. */
+export const COMPARISON = {
+  unnamed: 'without a name',
+  title: 'Compared with the credential',
+  where: 'Where they differ',
+  order: {
+    assertion: 'The first is what was presented, the second what the credential expects.',
+    connection: 'The first is what the service connection presents, the second what the credential expects.',
+  },
+  fits: (name: string): string =>
+    `The credential ${name} fits: issuer, subject and audience are the same, letter by letter.`,
+  fitsMasked: (name: string): string =>
+    `The credential ${name} fits as far as it can be seen: a part is masked as ***.`,
+  differs: (name: string, fields: readonly string[]): string =>
+    `The credential ${name} does not fit: the ${fields.join(' and the ')} ${fields.length === 1 ? 'differs' : 'differ'}.`,
+  thenElsewhere:
+    'So the cause is elsewhere: the credential may stand on another identity than the client ID of the connection names, or was changed minutes ago and is not known everywhere yet.',
+  secret: (name = 'This connection'): string => `${name} logs in with a secret, not with workload identity federation.`,
+  secretWhy:
+    'It presents no assertion, so no federated credential is looked at. Converting it to federation removes the secret.',
+  credentials: 'What the identity expects',
+  onlyCredentials: (count: number): string =>
+    `I have read ${count} federated credential${count === 1 ? '' : 's'}; what is presented is still missing.`,
+  needConnection:
+    'Paste the error with its assertion, or the JSON of the service connection (az devops service-endpoint show), into this thread: I compare them letter by letter.',
+  onlyConnection: (name = 'the connection'): string =>
+    `I have read what ${name} presents; what the identity expects is still missing.`,
+  needCredentials: 'Paste the list of federated credentials into this thread, and I compare them letter by letter:',
+} as const;
+
+/** The verdict on a pipeline. */
+export const REVIEW = {
+  verdict: (tasks: number, change: number, look: number): string => {
+    if (tasks === 0) return 'I see no task in this pipeline, only templates or scripts.';
+    const what = tasks === 1 ? 'The one task of this pipeline' : `Of ${tasks} tasks in this pipeline`;
+    if (change === 0 && look === 0)
+      return tasks === 1 ? `${what} is fine.` : `All ${tasks} tasks in this pipeline are fine.`;
+    if (tasks === 1) return change > 0 ? `${what} cannot work as it stands.` : `${what} needs a look.`;
+    const parts = [
+      ...(change > 0 ? [`${change} cannot work as ${change === 1 ? 'it stands' : 'they stand'}`] : []),
+      ...(look > 0 ? [`${look} ${look === 1 ? 'needs' : 'need'} a look`] : []),
+    ];
+    return `${what}, ${parts.join(' and ')}.`;
+  },
+  broken: 'The YAML is broken; I read the tasks line by line',
+  more: (count: number): string => `${count} more like these; the review command of the command line lists them all.`,
+  fine: (tasks: readonly string[]): string => `Nothing to change: ${tasks.join(', ')}.`,
+  diff: 'The change of versions',
+  inputs: 'A new major version can rename or drop inputs. Check these in its documentation',
+  connections: 'Service connections: ',
+  templates: 'Templates that I have not seen: ',
 } as const;

@@ -202,7 +202,8 @@ describe('a task question', () => {
     const reply = conversation().say(
       'steps:\n- task: AzureCLI@2\n- task: AzureFileCopy@5\n- task: ServiceFabricDeploy@1\n',
     );
-    assert.match(reply.verdict, /2 of 3 tasks need a look: AzureFileCopy@5, ServiceFabricDeploy@1/);
+    assert.equal(reply.verdict, 'Of 3 tasks in this pipeline, 2 cannot work as they stand.');
+    assert.match(readable(reply), /AzureFileCopy@5 \(line 3\).*AzureFileCopy@6.*ServiceFabricDeploy@1 \(line 4\)/);
   });
 });
 

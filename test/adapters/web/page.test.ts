@@ -83,7 +83,7 @@ describe('the page in a browser', function () {
     assert.match(await said(answer), /sc:\/\/contoso\/shop\/prod-azure/);
 
     let presses = 0;
-    while ((await page.locator(ANSWERS).count()) > 0) {
+    while ((await said(answer)).includes('Next check')) {
       presses += 1;
       assert.ok(presses < 12, 'the checks come to an end');
       const earlier = await said(answer);
@@ -93,9 +93,9 @@ describe('the page in a browser', function () {
       assert.match(await said(answer), /✓/, 'the answered checks stay');
     }
     assert.ok(presses > 0);
-    const outcome = await said(answer);
+    assert.match(await said(answer), /Do this/);
     await page.getByRole('button', { name: 'This solved it' }).click();
-    await changed(outcome);
+    await until(async () => (await said(answer)).startsWith('Solved'));
     assert.equal(await page.locator('#problem').isVisible(), false);
   });
 
@@ -186,8 +186,7 @@ describe('the page in a browser', function () {
     }
     assert.ok(await isFocused(first), 'the first answer is reached');
     await page.keyboard.press('Enter');
-    await page.locator('.answer', { hasText: '✓' }).waitFor();
-    assert.equal(await focused(page), 'answer');
+    await until(async () => (await focused(page)) === 'answer');
     assert.ok(await page.locator('.answer').getAttribute('aria-label'));
   });
 

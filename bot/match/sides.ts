@@ -1,0 +1,140 @@
+/**
+ * The two sides of a federation, as a thread has shown them so far: what Azure DevOps presents, and what the identity
+ * expects. Both are known only when a person pasted both.
+ */
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { VALUE_NAMES } from '../../knowledge/schema.ts';
+import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
+import type { JsonFacts } from '../read/connection-json.ts';
+import type { Reading } from '../read/read.ts';
+
+const value = z.string().max(700);
+
+const presentedSchema = z.strictObject({
+  issuer: value.optional(),
+  subject: value.optional(),
+  audience: value.optional(),
+});
+
+const credentialSchema = z.strictObject({
+  name: value.optional(),
+  issuer: value,
+  subject: value,
+  audiences: z.array(value).max(10),
+});
+
+export const sidesSchema = z.strictObject({
+  /** From an error or a token. */
+  assertion: presentedSchema.optional(),
+  connection: presentedSchema
+    .extend({ name: value.optional(), scheme: value.optional(), application: value.optional() })
+    .optional(),
+  /** Whose credentials these are, by the shape that they were printed in. */
+  owner: z.enum(['app', 'managed-identity', 'unknown']).optional(),
+  /** An identity has at most 20. */
+  credentials: z.array(credentialSchema).max(20).optional(),
+});
+
+export type Sides = z.infer<typeof sidesSchema>;
+export type Presented = z.infer<typeof presentedSchema>;
+export type Credential = z.infer<typeof credentialSchema>;
+
+export interface FieldComparison extends Comparison {
+  readonly field: 'issuer' | 'subject' | 'audience';
+}
+
+export interface SidesComparison {
+  readonly presented: Presented;
+  /** Where the presented values come from. */
+  readonly from: 'assertion' | 'connection';
+  /** The credential that comes closest. */
+  readonly expected: Credential;
+  /** Only the fields that are known on both sides. */
+  readonly fields: readonly FieldComparison[];
+}
+
+/** The sides with what this text adds. What it shows of a side takes the place of what was known of it. */
+export function sidesWith(known: Sides, reading: Reading, json: readonly JsonFacts[]): Sides {
+  const connection = json.find((facts) => facts.kind === 'connection');
+  const lists = json.filter((facts) => facts.kind === 'federated-credentials');
+  const assertion = assertionIn(reading, json.length > 0);
+  return {
+    ...known,
+    ...(assertion && { assertion }),
+    ...(connection && {
+      connection: {
+        name: connection.name,
+        scheme: connection.scheme,
+        application: connection.application,
+        issuer: connection.issuer,
+        subject: connection.subject,
+      },
+    }),
+    ...(lists.length > 0 && {
+      owner: lists[0]?.owner,
+      credentials: lists
+        .flatMap(({ credentials }) => credentials)
+        .slice(0, 20)
+        .map(({ name, issuer, subject, audiences }) => ({
+          name,
+          issuer,
+          subject,
+          audiences: [...audiences],
+        })),
+    }),
+  };
+}
+
+/** In a text with JSON, "issuer" and "subject" may be those of a credential: then only the error's own words count. */
+function assertionIn({ evidence, text }: Reading, strict: boolean): Presented | undefined {
+  const take = (found: { text: string; at: number } | undefined): string | undefined =>
+    found && (!strict || /^(?:assertion|issued by)/i.test(text.slice(found.at, found.at + 12)))
+      ? found.text
+      : undefined;
+  const [issuer, subject, audience] = [take(evidence.issuer), take(evidence.subject), take(evidence.audience)];
+  return issuer || subject ? { issuer, subject, audience } : undefined;
+}
+
+/** Presented and expected, compared; undefined while one side is not known. An assertion counts before the connection. */
+export function compareSides({ assertion, connection, credentials }: Sides): SidesComparison | undefined {
+  const presented = assertion ?? (connection?.subject || connection?.issuer ? connection : undefined);
+  if (!presented || !credentials || credentials.length === 0) return undefined;
+  const [nearest] = credentials
+    .map((expected) => ({ expected, fields: compareFields(presented, expected) }))
+    .sort(
+      (a, b) =>
+        differences(a.fields) - differences(b.fields) || gap(presented, a.expected) - gap(presented, b.expected),
+    );
+  return nearest && { presented, from: assertion ? 'assertion' : 'connection', ...nearest };
+}
+
+/** Whether the comparison found no difference in any field. */
+export function fits({ fields }: SidesComparison): boolean {
+  return fields.length > 0 && differences(fields) === 0;
+}
+
+function compareFields(presented: Presented, expected: Credential): FieldComparison[] {
+  const fields: FieldComparison[] = [];
+  if (presented.issuer) fields.push({ field: 'issuer', ...compareIssuers(presented.issuer, expected.issuer) });
+  if (presented.subject) fields.push({ field: 'subject', ...compareSubjects(presented.subject, expected.subject) });
+  const [audience] = expected.audiences;
+  const needed = presented.audience ?? VALUE_NAMES.audience;
+  if (audience !== undefined && audience !== needed) {
+    fields.push({
+      field: 'audience',
+      same: false,
+      kind: 'different',
+      says: `The credential's audience is \`${audience}\`; a service connection needs \`${needed}\`.`,
+    });
+  }
+  return fields;
+}
+
+function differences(fields: readonly FieldComparison[]): number {
+  return fields.filter(({ same, kind }) => !same && kind !== 'masked').length;
+}
+
+function gap(presented: Presented, expected: Credential): number {
+  return distance(presented.subject ?? '', expected.subject) + distance(presented.issuer ?? '', expected.issuer);
+}

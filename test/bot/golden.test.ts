@@ -1,0 +1,66 @@
+/**
+ * Messages as people paste them (`test/golden/**\/*.txt`), and what must come of each (`.out` beside it): what was
+ * recognised, how surely and where, the first line, what was read, and which check is asked.
+ *
+ * `UPDATE_GOLDEN=1 npx mocha test/bot/golden.test.ts` writes the `.out` files anew. Read every line that changed: a file
+ * here says what is right, not what the engine happens to say.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Finding } from '../../bot/match/finding.ts';
+import type { Block, Reply, RichText } from '../../bot/reply.ts';
+import { conversation } from '../conversation.ts';
+
+const folder = new URL('../golden/', import.meta.url);
+const update = process.env.UPDATE_GOLDEN === '1';
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+const names = files.filter((file) => file.endsWith('.txt')).sort();
+
+describe('golden messages', () => {
+  it('are a message and its answer each', () => {
+    const answers = files.filter((file) => file.endsWith('.out')).map((file) => file.replace(/\.out$/, '.txt'));
+    assert.deepEqual(answers.sort(), update ? answers : names);
+    assert.ok(names.length >= 90, `${names.length} messages`);
+  });
+
+  for (const name of names) {
+    it(name.replace(/\.txt$/, ''), () => {
+      const answer = new URL(name.replace(/\.txt$/, '.out'), folder);
+      const said = summary(conversation().say(readFileSync(new URL(name, folder), 'utf8')));
+      if (update) writeFileSync(answer, said);
+      else assert.equal(said, existsSync(answer) ? readFileSync(answer, 'utf8') : '');
+    });
+  }
+});
+
+/** What a golden answer holds: not the wording of the knowledge, which may change without anything being wrong. */
+function summary(reply: Reply): string {
+  const lines = [...reply.findings.map(recognised), `verdict: ${reply.verdict}`, ...reply.blocks.flatMap(shown)];
+  return `${lines.join('\n')}\n`;
+}
+
+function recognised({ kind, id, code, certainty, line }: Finding): string {
+  const beside = code && code !== id ? ` by ${code}` : '';
+  return `${certainty}: ${kind} ${id}${beside}${line === undefined ? '' : `, line ${line}`}`;
+}
+
+function shown(block: Block): string[] {
+  switch (block.kind) {
+    case 'read':
+      return block.rows.map(
+        ({ label, presented, expected }) => `${label}: ${words(presented)}${expected ? ` | ${words(expected)}` : ''}`,
+      );
+    case 'answered':
+      return block.items.map(({ question, answer }) => `answered: ${question} ${answer}`);
+    case 'check':
+      return [`asked: ${words(block.question)}`];
+    case 'paragraph':
+      return block.tone === 'warning' ? [`warning: ${words(block.text)}`] : [];
+    default:
+      return [];
+  }
+}
+
+function words(text: RichText): string {
+  return text.map((span) => span.text).join('');
+}
