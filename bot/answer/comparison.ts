@@ -22,9 +22,10 @@ export function answerComparison(of: Case, sides: Sides, catalog: Catalog): Draf
       : []),
     button(of, LABELS.checklist, { do: 'open', id: 'checklist' }),
   ];
-  const draft = comparison
-    ? compared(comparison, sides, catalog)
-    : oneSide(sides, secret, catalog.knowledge.commands.commands);
+  const draft =
+    comparison && !secret
+      ? compared(comparison, sides, catalog)
+      : oneSide(sides, secret, catalog.knowledge.commands.commands);
   return { ...draft, answers, sources: sourceLines([catalog.knowledge.commands.source], catalog), follow: true };
 }
 

@@ -13,7 +13,7 @@ import { LABELS, REVIEW } from './wording.ts';
 /** The verdicts that call for a change, then those that call for a look. */
 const CHANGE: ReadonlySet<string> = new Set(['does-not', 'newer-version']);
 const LOOK: ReadonlySet<string> = new Set(['some-connections', 'not-listed', 'version-unknown']);
-const MAX_LINES = 7;
+const MAX_LINES = 5;
 
 /** The answer about a pipeline, in the turn that brought it. */
 export function answerReview(of: Case, pipeline: Pipeline, catalog: Catalog): Draft {
@@ -51,6 +51,9 @@ function errorBlocks({ errors }: Review): Block[] {
 
 function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Block[] {
   const rest = verdicts.filter((verdict) => !first.includes(verdict));
+  const named = (chosen: readonly TaskVerdict[]): string[] => [...new Set(chosen.map(({ task }) => task))];
+  const works = named(rest.filter(({ verdict }) => verdict === 'works'));
+  const without = named(rest.filter(({ verdict }) => verdict !== 'works'));
   const lines = first
     .slice(0, MAX_LINES)
     .map(
@@ -60,8 +63,11 @@ function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Blo
       ],
     );
   const more = first.length > MAX_LINES ? [plain(REVIEW.more(first.length - MAX_LINES))] : [];
-  const fine = rest.length > 0 ? [plain(REVIEW.fine([...new Set(rest.map(({ task }) => task))]))] : [];
-  return [{ kind: 'list', items: [...lines, ...more, ...fine].slice(0, MAX_LINES + 1) }];
+  const fine = [
+    ...(works.length > 0 ? [plain(REVIEW.works(works))] : []),
+    ...(without.length > 0 ? [plain(REVIEW.without(without))] : []),
+  ];
+  return [{ kind: 'list', items: [...lines, ...more, ...fine] }];
 }
 
 function changeBlocks({ diff, inputsToCheck }: Review): Block[] {

@@ -38,7 +38,7 @@ export function fill(text: string, values: Values): RichText {
 
 /** Fills a command. A value that could be read as more than a value by a shell is left as `<subject>`. */
 export function fillCommand(command: string, values: Values): string {
-  return command.replace(/\{([a-z]+)\}/g, (all, name: string) => {
+  return command.trim().replace(/\{([a-z]+)\}/g, (all, name: string) => {
     if (!isValueName(name)) return all;
     const value = values[name];
     return value !== undefined && SAFE_IN_COMMAND.test(value) ? value : `<${name}>`;
