@@ -46,13 +46,14 @@ function respondToText(text: string, turn: Turn, memory: Memory, catalog: Catalo
   const reading = read(text, catalog.known);
   const { pipeline, json } = readStructure(reading.raw);
   const matched = match(reading, catalog);
-  const compares = json.length > 0 && matched.errors.length === 0;
-  const findings = compares ? { ...matched, topic: JSON_FINDING } : followUp(matched, reading, memory, catalog);
+  const shown = json.length > 0 ? JSON_FINDING : reading.evidence.token ? TOKEN_FINDING : undefined;
+  const findings =
+    shown && matched.errors.length === 0 ? { ...matched, topic: shown } : followUp(matched, reading, memory, catalog);
   const opened = openCase(findings, reading, turn, catalog, nearest);
   const sides = sidesWith(memory.sides ?? {}, reading, json);
   const task = opened.shows.kind === 'task' ? opened.shows.id : memory.task;
   const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
-  const context: Context = { catalog, place: turn.place, reading, pipeline, sides };
+  const context: Context = { catalog, place: turn.place, at: turn.at, reading, pipeline, sides };
   return { reply: answer(opened, 'post', context), memory: { ...memory, cases, task, sides } };
 }
 
@@ -64,13 +65,15 @@ const JSON_FINDING: Finding = {
   why: 'the text holds the JSON of a service connection or of federated credentials',
 };
 
+const TOKEN_FINDING: Finding = { ...JSON_FINDING, why: 'the text holds a token, whose claims were read' };
+
 /** What the findings lead to: the root cause first, then tasks, then what was asked for, else what was seen. */
 function openCase(found: Findings, reading: Reading, turn: Turn, catalog: Catalog, nearest: Nearest): Case {
   const [error] = found.errors;
   const [task] = found.tasks;
   const shows = ((): Case['shows'] => {
     if (error) return { kind: error.kind === 'code' ? 'code' : 'walk', id: error.id };
-    if (found.topic === JSON_FINDING) return { kind: 'comparison', id: 'comparison' };
+    if (found.topic?.id === 'comparison') return { kind: 'comparison', id: 'comparison' };
     if (task && found.topic?.id !== 'checklist') return { kind: 'task', id: task.id };
     if (found.topic) return { kind: found.topic.id === 'help' ? 'help' : 'walk', id: found.topic.id };
     if (task) return { kind: 'task', id: task.id };
@@ -108,7 +111,7 @@ function respondToPress(
   const press = parsed.data;
   const found = memory.cases.find(({ id }) => id === press.case);
   if (!found) return { reply: notice(NOTICES.unknownCase), memory };
-  const context: Context = { catalog, place: turn.place, sides: memory.sides ?? {} };
+  const context: Context = { catalog, place: turn.place, at: turn.at, sides: memory.sides ?? {} };
   // A platform that repeats a press gets the same answer again.
   if (found.last === JSON.stringify(press)) return { reply: answer(found, 'update', context), memory };
   const next = press.rev === found.rev ? pressed(found, press, catalog) : undefined;

@@ -12,7 +12,7 @@ import { answerComparison } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { answerCode } from './entra-code.ts';
 import { answerHelp } from './help.ts';
-import { maskedBlock } from './masked.ts';
+import { maskedBlock, tokenBlock } from './masked.ts';
 import { answerReview } from './review.ts';
 import { answerTask } from './task.ts';
 import { plain } from './text.ts';
@@ -23,6 +23,7 @@ import { LABELS, LAST_WAYS, SAYS } from './wording.ts';
 export interface Context {
   readonly catalog: Catalog;
   readonly place: Turn['place'];
+  readonly at: Date;
   /** There only for the turn that brought the text: its lines are never remembered. */
   readonly reading?: Reading;
   /** There only for the turn that brought the text, like its lines. */
@@ -34,11 +35,18 @@ export interface Context {
 /** The reply for a case as it stands. */
 export function answer(of: Case, effect: 'post' | 'update', context: Context): Reply {
   const draft = draftFor(of, context);
-  const masked = context.reading ? maskedBlock(context.reading.masked) : undefined;
+  const { reading, at } = context;
+  const masked = reading ? maskedBlock(reading.masked) : undefined;
+  const token = reading?.evidence.token && tokenBlock(reading.evidence.token, at);
   return bounded({
     effect,
     verdict: draft.verdict,
-    blocks: [...triedBlocks(of, context.catalog), ...draft.blocks, ...(masked ? [masked] : [])],
+    blocks: [
+      ...triedBlocks(of, context.catalog),
+      ...draft.blocks,
+      ...(token ? [token] : []),
+      ...(masked ? [masked] : []),
+    ],
     buttons: frame(draft, of),
     sources: draft.sources ?? [],
     findings: of.findings,
