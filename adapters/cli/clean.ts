@@ -13,3 +13,8 @@ export function line(text: string): string {
 export function lines(text: string): string[] {
   return text.replace(/\t/g, '    ').replace(/\r\n?/g, '\n').replace(UNSEEN, '').split('\n');
 }
+
+/** A text that must stay as it is, tabs and line breaks of both kinds included, without other control characters. */
+export function verbatim(text: string): string {
+  return text.replace(/[^\t\r\n]+|\r(?!\n)/g, (part) => part.replace(UNSEEN, ''));
+}

@@ -28,25 +28,32 @@ export function openInput(file: string | undefined): Readable {
  * @throws CommandError when it cannot be read, is too long or holds nothing.
  */
 export async function readText(file: string | undefined): Promise<string> {
+  const text = decode(await readBytes(file, MAX_BYTES, 'Cut out the step that failed, and diagnose that.'));
+  if (text.trim() === '') {
+    throw new CommandError(`${nameOf(file)} holds no text. Give me the lines of the log around the failure.`, 2);
+  }
+  return text;
+}
+
+/**
+ * Reads a file whole, up to `most` bytes.
+ *
+ * @param remedy What to do where it holds more.
+ * @throws CommandError when it cannot be read or is too long.
+ */
+export async function readBytes(file: string | undefined, most: number, remedy: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of openInput(file) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_BYTES) {
-        const text = `${nameOf(file)} holds more than ${MAX_BYTES / 1024 / 1024} MB. Cut out the step that failed, and diagnose that.`;
-        throw new CommandError(text, 2);
-      }
+      if (size > most) throw new CommandError(`${nameOf(file)} holds more than ${most / 1024 / 1024} MB. ${remedy}`, 2);
       chunks.push(chunk);
     }
   } catch (error) {
     throw unreadable(file, error);
   }
-  const text = decode(Buffer.concat(chunks));
-  if (text.trim() === '') {
-    throw new CommandError(`${nameOf(file)} holds no text. Give me the lines of the log around the failure.`, 2);
-  }
-  return text;
+  return Buffer.concat(chunks);
 }
 
 /**
@@ -72,13 +79,15 @@ export async function* readLines(file: string | undefined): AsyncGenerator<strin
   if (rest !== '') yield rest;
 }
 
-function decode(bytes: Buffer): string {
+/** The text of a file; `keepMark` leaves a byte order mark where it is, as a part of the first line. */
+export function decode(bytes: Buffer, { keepMark = false } = {}): string {
   const mark = bytes.subarray(0, 2).toString('hex');
   const encoding = { fffe: 'utf-16le', feff: 'utf-16be' }[mark] ?? 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(encoding, { ignoreBOM: keepMark }).decode(bytes);
 }
 
-function nameOf(file: string | undefined): string {
+/** How a message names what was read, at the beginning of a sentence. */
+export function nameOf(file: string | undefined): string {
   return file === undefined || file === '-' ? 'Standard input' : `The file ${file}`;
 }
 

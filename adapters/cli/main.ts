@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { VARIABLES } from '../variables.ts';
 import { CommandError } from './command-error.ts';
 import { endQuietlyWithReader } from './output.ts';
+import { REVIEW_FORMATS, type ReviewFormat } from './review-format.ts';
 
 const program = new Command('wif-doctor')
   .description('Reads why an Azure DevOps pipeline can no longer log in to Azure, and leads to the cure.')
@@ -16,14 +17,16 @@ const program = new Command('wif-doctor')
   .addHelpText(
     'after',
     `
-diagnose, explain, task and chat use no network and keep nothing of what they read.
-Exit status: 0 when all went well, 1 when an id is unknown or the server cannot start, 2 when the input cannot be used.
+diagnose, explain, task, review and chat use no network and keep nothing of what they read.
+Exit status: 0 when all went well, 1 when an id is unknown, a reviewed task cannot work or the server cannot start,
+2 when the input cannot be used.
 
 Examples:
   wif-doctor diagnose build.log
   wif-doctor diagnose < build.log
   wif-doctor explain AADSTS700213
   wif-doctor task AzureCLI@1
+  wif-doctor review azure-pipelines.yml
   wif-doctor serve`,
   );
 
@@ -59,6 +62,23 @@ program
   .description('Says whether a task can use a service connection with workload identity federation.')
   .argument('<name...>', 'the task with or without its major version, such as AzureCLI@2')
   .action(async (words: string[]) => (await import('./task.ts')).task(words));
+
+program
+  .command('review')
+  .summary('check the tasks of pipeline files')
+  .description(
+    'Says which tasks of a pipeline cannot log in with workload identity federation, or only in a newer version, and\nwrites the change of versions. Ends with 1 where it found such a task, and with 2 where a file cannot be reviewed.',
+  )
+  .argument('<file...>', 'files of Azure Pipelines, as YAML; - is standard input')
+  .addOption(
+    new Option('--format <format>', 'for people, for programs, or for code scanning')
+      .choices(REVIEW_FORMATS)
+      .default('text' satisfies ReviewFormat),
+  )
+  .action(async (files: string[], { format }: { format: ReviewFormat }) => {
+    const { review } = await import('./review.ts');
+    process.exitCode = await review(files, { format, version: versionOfPackage() });
+  });
 
 program
   .command('chat')

@@ -13,7 +13,7 @@ export function maskedBlock(receipt: Masked['receipt']): Block | undefined {
     kind: 'paragraph',
     tone: live ? 'warning' : 'muted',
     text: plain(
-      `Masked before reading on: ${what}.${live ? ' Whoever can see this channel could have used it: revoke or rotate it, and delete the message.' : ''}`,
+      `Masked before reading on: ${what}.${live ? ' Whoever saw the message could use it: revoke or rotate it, and delete the message.' : ''}`,
     ),
   };
 }

@@ -22,13 +22,13 @@ export function readBlock(reading: Reading, line: number | undefined, aboutAsser
 }
 
 function assertionRows({ evidence }: Reading): Row[] {
-  const expected = plain(SAYS.notInText);
   const rows: Row[] = [];
-  if (evidence.subject) rows.push({ label: 'subject', presented: [code(evidence.subject.text)], expected });
+  if (evidence.subject) rows.push({ label: 'subject', presented: [code(evidence.subject.text)] });
   const issuer = issuerText(evidence);
-  if (issuer) rows.push({ label: 'issuer', presented: issuer, expected });
-  if (evidence.audience) rows.push({ label: 'audience', presented: [code(evidence.audience.text)], expected });
-  return rows;
+  if (issuer) rows.push({ label: 'issuer', presented: issuer });
+  if (evidence.audience) rows.push({ label: 'audience', presented: [code(evidence.audience.text)] });
+  // Said once: an error shows what was presented, never what the identity expects.
+  return rows.map((row, index) => (index === 0 ? { ...row, expected: plain(SAYS.notInText) } : row));
 }
 
 function issuerText({ issuer, subject }: Reading['evidence']): RichText | undefined {
@@ -46,7 +46,9 @@ function otherRows({ evidence }: Reading): Row[] {
   };
   if (evidence.times) {
     const { minutes, life } = ageOf(evidence.times);
-    rows.push({ label: 'assertion', presented: plain(`${minutes} minutes old when it was used; it lives ${life}`) });
+    const age =
+      minutes < 0 ? `used ${-minutes} minutes before it was valid` : `${minutes} minutes old when it was used`;
+    rows.push({ label: 'assertion', presented: plain(`${age}; it lives ${life}`) });
   }
   add('application', evidence.application?.text);
   add('tenant', evidence.tenant?.text);

@@ -8,7 +8,7 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { sourceLines, statementText } from './sources.ts';
 import { plain, strong } from './text.ts';
-import { LABELS } from './wording.ts';
+import { LABELS, MARK_NAMES } from './wording.ts';
 
 const WIF = 'workload identity federation';
 const CONNECTIONS = { azure: 'an Azure service connection', 'docker-registry': 'a Docker registry service connection' };
@@ -46,7 +46,11 @@ function describe(task: string, of: Case, catalog: Catalog): Description {
 
 function describeRow(row: TaskRow, catalog: Catalog): Description {
   const now = row.use ?? row.now;
-  const notes = row.notes.map((note) => statementText(note, catalog, {}));
+  const since = row.deprecated?.since;
+  const notes = [
+    ...(since ? [plain(`Deprecated since ${since} (${MARK_NAMES.code}).`)] : []),
+    ...row.notes.map((note) => statementText(note, catalog, {})),
+  ];
   return {
     verdict: rowVerdict(row),
     blocks: notes.length > 0 ? [{ kind: 'list', items: notes }] : [],

@@ -23,18 +23,21 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
   const position = positionIn(walk, of.trail);
   const error = isError(walk) ? walk : undefined;
   const { outcome } = position;
-  const whole = of.view !== 'check' && !outcome;
+  const whole = (of.view === 'first' || of.view === 'steps') && !outcome;
+  const answered = answeredBlocks(position, of.values);
   const statements = shownStatements(walk, of);
   return {
     verdict: verdict(walk, of, outcome),
     blocks: [
       ...(reading && error ? fromText(reading, of, error, catalog, sides) : []),
+      ...(whole ? [] : answered),
       ...(outcome ? outcomeBlocks(outcome, of.values, catalog) : []),
       ...(whole && error ? errorBlocks(error, of, catalog) : []),
       ...(whole && !error ? introBlocks(walk as Guide, of.values) : []),
       ...(of.view === 'why' ? whyBlocks(walk, of, catalog) : []),
       ...(whole ? statements.map((statement) => statementBlock(statement, catalog, of.values)) : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
+      ...(whole ? answered : []),
       ...checkBlocks(position, of.values),
     ],
     answers: [...answerButtons(position, of), ...openButtons(outcome, of, catalog)],
@@ -190,25 +193,19 @@ function whyBlocks(walk: Walk, of: Case, catalog: Catalog): Block[] {
   return [{ kind: 'list', title: 'Why this', items }];
 }
 
-function checkBlocks({ answered, check }: Position, values: Values): Block[] {
-  const blocks: Block[] = [];
-  if (answered.length > 0) {
-    blocks.push({
-      kind: 'answered',
-      items: answered.map(({ check, answer, read }) => ({
-        question: textOf(fill(check.ask, values)),
-        answer: `${answer.label}${read ? SAYS.readFromText : ''}`,
-      })),
-    });
-  }
-  if (check) {
-    blocks.push({
-      kind: 'check',
-      question: fill(check.ask, values),
-      how: check.how?.map((text) => fill(text, values)),
-    });
-  }
-  return blocks;
+function answeredBlocks({ answered }: Position, values: Values): Block[] {
+  if (answered.length === 0) return [];
+  const items = answered.map(({ check, answer, read }) => ({
+    question: textOf(fill(check.ask, values)),
+    answer: `${answer.label}${read ? SAYS.readFromText : ''}`,
+  }));
+  return [{ kind: 'answered', items }];
+}
+
+function checkBlocks({ check }: Position, values: Values): Block[] {
+  if (!check) return [];
+  const how = check.how?.map((text) => fill(text, values));
+  return [{ kind: 'check', question: fill(check.ask, values), how }];
 }
 
 function answerButtons({ check }: Position, of: Case): Button[] {

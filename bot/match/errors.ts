@@ -12,12 +12,13 @@ const AFTER_CODE = 700;
 
 /** The errors of a text: the root cause first. */
 export function matchErrors(reading: Reading, catalog: Catalog): Finding[] {
-  const fromCodes = reading.codes.map((seen) => codeFinding(seen, reading, catalog));
-  const explained = reading.codes
-    .filter(({ code, form }) => form !== 'bare' && catalog.known.all.has(code))
-    .map(({ at }) => at);
-  const fromSentences = findSignatures(reading, catalog.signatures)
-    .filter(({ signature }) => holdsFor(signature.entry, reading.signals))
+  const sentences = findSignatures(reading, catalog.signatures).filter(({ signature }) =>
+    holdsFor(signature.entry, reading.signals),
+  );
+  const fromCodes = reading.codes.map((seen) => codeFinding(seen, reading, catalog, sentences));
+  const explained = explaining(reading, catalog);
+  const fromSentences = sentences
+    .filter(({ signature }) => !saysLess(signature.entry, reading.codes))
     .filter((seen) => seen.signature.entry.codes.length === 0 || !belongsToCode(seen, reading, explained))
     .filter(
       ({ signature }, _, all) =>
@@ -40,8 +41,13 @@ export function entryForCode(code: string, signals: ReadonlySet<Signal>, catalog
   );
 }
 
-function codeFinding({ code, at, form }: CodeSeen, reading: Reading, catalog: Catalog): Finding {
-  const entry = entryForCode(code, reading.signals, catalog);
+function codeFinding(
+  { code, at, form }: CodeSeen,
+  reading: Reading,
+  catalog: Catalog,
+  sentences: readonly SignatureSeen[],
+): Finding {
+  const entry = entryForCode(code, reading.signals, catalog) ?? entryOfVariant(code, catalog, sentences);
   const how = {
     prefixed: 'stands in the text',
     field: 'stands in a field for codes',
@@ -58,13 +64,35 @@ function codeFinding({ code, at, form }: CodeSeen, reading: Reading, catalog: Ca
   };
 }
 
-function sentenceFinding({ signature, start }: SignatureSeen, reading: Reading): Finding {
+/** Entra adds digits to a code for a variant (`AADSTS7002131`): one that nobody knows is known by the sentence beside it. */
+function entryOfVariant(code: string, catalog: Catalog, sentences: readonly SignatureSeen[]): ErrorEntry | undefined {
+  if (catalog.known.all.has(code)) return undefined;
+  return sentences.map(({ signature }) => signature.entry).find(({ codes }) => codes.some((known) => goesOn(code, known)));
+}
+
+/** Whether a code in the text goes on where the entry's own ends (`AADSTS700213`, `AADSTS70021`): it says more. */
+function saysLess({ codes }: ErrorEntry, seen: readonly CodeSeen[]): boolean {
+  return seen.some(({ code }) => codes.some((known) => goesOn(code, known)));
+}
+
+function goesOn(code: string, known: string): boolean {
+  return code.length > known.length && code.startsWith(known);
+}
+
+/** Where the codes stand that explain the sentences beside them: those that exist, and were not read from a mere number. */
+function explaining(reading: Reading, catalog: Catalog): number[] {
+  return reading.codes
+    .filter(({ code, form }) => form !== 'bare' && catalog.known.all.has(code))
+    .map(({ at }) => at);
+}
+
+function sentenceFinding({ signature, at }: SignatureSeen, reading: Reading): Finding {
   return {
     kind: 'error',
     id: signature.entry.id,
     certainty: signature.certainty,
     why: `the text says "${signature.quote}"`,
-    line: reading.lineAt(reading.squashed.offset(start)),
+    line: reading.lineAt(reading.squashed.offset(at)),
   };
 }
 

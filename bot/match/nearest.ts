@@ -11,7 +11,7 @@ const MIN_PART = 0.3;
 const MAX_GUESSES = 2;
 /** Words that any two texts share. */
 const COMMON = new Set(
-  'a about after all an and any are as at be been but by can cannot could did do does error failed for from get had has have how if in into is it its may more must my new no not of on one or our request see so some than that the their them then there this to use used was we were what when where which who why will with would you your'.split(
+  'http https www com org net dev a about after all an and any are as at be been but by can cannot could did do does error failed for from get had has have how if in into is it its may more must my new no not of on one or our request see so some than that the their them then there this to use used was we were what when where which who why will with would you your'.split(
     ' ',
   ),
 );

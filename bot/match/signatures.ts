@@ -7,6 +7,8 @@ export interface SignatureSeen {
   /** From and to, in the squashed text. */
   readonly start: number;
   readonly end: number;
+  /** Where its longest fragment starts: the others may be the name of a tool, some lines away. */
+  readonly at: number;
 }
 
 /** The fragments of one sentence stand at most this far apart, in letters and digits. */
@@ -34,18 +36,22 @@ export function findSignatures({ squashed }: Reading, signatures: readonly Prepa
   );
 }
 
-function findOne(text: string, { says, near, unless }: PreparedSignature): { start: number; end: number } | undefined {
+type Place = Omit<SignatureSeen, 'signature'>;
+
+function findOne(text: string, { says, near, unless }: PreparedSignature): Place | undefined {
   const [first = '', ...rest] = says;
   let start = text.indexOf(first);
   for (let count = 0; start >= 0 && count < MAX_PLACES; count += 1) {
     let end = start + first.length;
+    let longest = { at: start, length: first.length };
     const complete = rest.every((fragment) => {
       const next = text.slice(end, end + REACH + fragment.length).indexOf(fragment);
       if (next < 0) return false;
+      if (fragment.length > longest.length) longest = { at: end + next, length: fragment.length };
       end += next + fragment.length;
       return true;
     });
-    if (complete && holds(text, start, end, near, unless)) return { start, end };
+    if (complete && holds(text, start, end, near, unless)) return { start, end, at: longest.at };
     start = text.indexOf(first, start + 1);
   }
   return undefined;

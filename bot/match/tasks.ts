@@ -6,8 +6,10 @@ import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import type { Concepts } from './vocabulary.ts';
 
-/** A task as YAML and people write it, with its major version. */
-const WRITTEN = /(?<![\w.@/-])([A-Za-z][A-Za-z]{2,59})@(\d{1,3})(?![\w@])/g;
+/** A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. */
+const WRITTEN = /(?<![\w.@/-])([A-Za-z]{3,59}(?:[Vv]\d{1,2})?)@(\d{1,3})(?![\w@])/g;
+/** The version as the folders of the tasks have it: `AzureKeyVaultV2`. */
+const FOLDER_VERSION = /(?<=[A-Za-z]{3})[Vv](\d{1,2})(?![\w@])/g;
 /** The longest name of the table has eight words: `Azure Resource Manager Template Deployment`. */
 const MAX_NAME_WORDS = 8;
 const MAX_WORDS = 120;
@@ -88,7 +90,7 @@ interface Named {
  */
 function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
   // Of `2.236.1` and `1.*` only the major version counts.
-  const words = fold(text.replace(/(\d)\.[\dx*][\w.*]*/g, '$1'))
+  const words = fold(text.replace(/(\d)\.[\dx*][\w.*]*/g, '$1').replace(FOLDER_VERSION, ' v$1'))
     .split(' ')
     .slice(0, MAX_WORDS);
   const forgiving = about.federation || about.tasks;

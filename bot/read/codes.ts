@@ -8,7 +8,9 @@ export interface CodeSeen {
   readonly form: 'prefixed' | 'field' | 'bare';
 }
 
-const PREFIXED = /aadsts\s{0,2}[:#_-]?\s{0,2}(\d{3,8})/gi;
+/** Chat clients put characters that print nothing where a long word may break. */
+const GAP = String.raw`[\s\u00ad\u200b-\u200d\u2060]{0,2}`;
+const PREFIXED = new RegExp(`aadsts${GAP}[:#_-]?${GAP}(\\d{3,8})`, 'gi');
 /** The rest of a code that a terminal broke over a line. */
 const REST = /^\s{0,2}\n\s{0,40}(\d{1,4})(?!\d)/;
 const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=)(\d{5,7})(?!\d)/gi;

@@ -107,11 +107,13 @@ const MAX_PLACES = 40;
  */
 export function readEvidence(text: string, lower: string, token?: Claims): Evidence {
   const values: Record<string, Value> = {};
+  // A label may be wrapped: `presented assertion\nsubject`. Every character keeps its place.
+  const unwrapped = lower.replaceAll('\n', ' ');
   for (const [name, readers] of Object.entries(READERS)) {
-    const value = readValue(text, lower, readers);
+    const value = readValue(text, unwrapped, readers);
     if (value) values[name] = value;
   }
-  const times = lower.indexOf('current time');
+  const times = unwrapped.indexOf('current time');
   return {
     ...(token?.issuer ? { issuer: { text: token.issuer, at: 0 } } : {}),
     ...(token?.subject ? { subject: { text: token.subject, at: 0 } } : {}),
@@ -120,7 +122,7 @@ export function readEvidence(text: string, lower: string, token?: Claims): Evide
     ...banner(text, lower),
     times: times < 0 ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: agentKind(lower),
-    managedIdentity: /user-?assigned managed identity|microsoft\.managedidentity\//.test(lower) || undefined,
+    managedIdentity: /user[- ]?assigned managed identity|microsoft\.managedidentity\//.test(lower) || undefined,
   };
 }
 

@@ -54,6 +54,9 @@ function shown(block: Block): string[] {
       return block.items.map(({ question, answer }) => `answered: ${question} ${answer}`);
     case 'check':
       return [`asked: ${words(block.question)}`];
+    case 'code':
+    case 'list':
+      return block.title ? [`under: ${block.title}`] : [];
     case 'paragraph':
       return block.tone === 'warning' ? [`warning: ${words(block.text)}`] : [];
     default:

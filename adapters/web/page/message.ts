@@ -10,7 +10,7 @@ export function messageElement(text: string, files: readonly LogFile[]): HTMLEle
   const bubble = document.createElement('section');
   bubble.className = 'mine';
   bubble.setAttribute('aria-label', 'Your message');
-  if (text !== '') bubble.append(...shown(text));
+  if (text.trim() !== '') bubble.append(...shown(text.trimEnd()));
   for (const file of files) {
     const name = document.createElement('p');
     name.className = 'name';
