@@ -6,6 +6,8 @@ const figure = (name) => Number(new RegExp(`${name} ([\\d.]+)%`).exec(line)?.[1]
 const [, silent, negatives] = /negatives left alone (\d+)\/(\d+)/.exec(line) ?? [];
 const short = Object.entries(FLOOR).filter(([name, floor]) => !(figure(name) >= floor));
 if (short.length > 0 || silent === undefined || silent !== negatives) {
-  process.stderr.write(`The corpus score is below its floor (${JSON.stringify(FLOOR)}, all negatives left alone): ${line}\n`);
+  process.stderr.write(
+    `The corpus score is below its floor (${JSON.stringify(FLOOR)}, all negatives left alone): ${line}\n`,
+  );
   process.exit(1);
 }

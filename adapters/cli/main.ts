@@ -67,7 +67,7 @@ program
   .command('review')
   .summary('check the tasks of pipeline files')
   .description(
-    'Says which tasks of a pipeline cannot log in with workload identity federation, or only in a newer version, and\nwrites the change of versions. Ends with 1 where it found such a task, and with 2 where a file cannot be reviewed.',
+    'Says which tasks of a pipeline cannot log in with workload identity federation, or only in a newer version, and writes the change of versions. Ends with 1 where it found such a task, and with 2 where a file cannot be reviewed.',
   )
   .argument('<file...>', 'files of Azure Pipelines, as YAML; - is standard input')
   .addOption(

@@ -13,6 +13,10 @@ import { decode, nameOf, readBytes } from './input.ts';
  */
 const MAX_BYTES = 4 * 1024 * 1024;
 
+const MASKED =
+  'Something beside a change was masked, so this diff is not whole and does not apply: change the versions by hand.';
+const NOT_UTF8 = 'The file is not UTF-8, so this diff may not apply to it.';
+
 /** What standard input is called in positions. */
 export const STDIN = 'stdin';
 
@@ -56,13 +60,9 @@ export async function reviewFile(name: string, rows: readonly TaskRow[]): Promis
   const safe = masked(pipeline, text);
   const review = reviewPipeline(safe, rows, title);
   const changed = safe !== pipeline && reviewPipeline(pipeline, rows, title).diff !== review.diff;
-  const note = diffNote(changed, Buffer.from(text).equals(bytes));
-  return { file, review, ...(note !== undefined && review.diff !== '' && { diffNote: note }) };
-}
-
-function diffNote(changed: boolean, utf8: boolean): string | undefined {
-  if (changed) return 'Something beside a change was masked, so this diff does not apply as it stands.';
-  return utf8 ? undefined : 'The file is not UTF-8, so this diff may not apply to it.';
+  if (changed) return { file, review, diffNote: MASKED };
+  const utf8 = review.diff === '' || Buffer.from(text).equals(bytes);
+  return { file, review, ...(!utf8 && { diffNote: NOT_UTF8 }) };
 }
 
 /** From here, as `git apply` and `patch` look for it; whole where it lies elsewhere. */

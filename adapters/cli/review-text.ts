@@ -65,7 +65,7 @@ function place(file: string, { line: row, column }: Position): string {
 }
 
 function diffLines(files: readonly ReviewedFile[], style: Style): string[] {
-  const changed = files.filter(({ review }) => review.diff !== '');
+  const changed = files.filter(({ review, diffNote }) => review.diff !== '' || diffNote !== undefined);
   if (changed.length === 0) return [];
   const parts = changed.flatMap(({ review, diffNote }) => {
     const shown = inert(verbatim(review.diff));
@@ -74,7 +74,7 @@ function diffLines(files: readonly ReviewedFile[], style: Style): string[] {
       (shown === review.diff
         ? undefined
         : 'Characters that a log or a terminal would obey were changed here, so this diff may not apply.');
-    return [...(note === undefined ? [] : [style.warning(note)]), shown.replace(/\n$/, '')];
+    return [...(note === undefined ? [] : [style.warning(note)]), ...(shown === '' ? [] : [shown.replace(/\n$/, '')])];
   });
   return [style.strong('Change of versions, for git apply or patch -p1'), ...parts];
 }
@@ -89,7 +89,9 @@ function connectionLines(files: readonly ReviewedFile[]): string[] {
   for (const { file, review } of files) {
     for (const { connection, type, ...position } of review.connections) {
       const name = `${line(connection)} (${CONNECTION_TYPES[type]})`;
-      places.set(name, [...(places.get(name) ?? []), place(file, position)]);
+      const uses = places.get(name) ?? [];
+      uses.push(place(file, position));
+      places.set(name, uses);
     }
   }
   return [...places].map(([name, uses]) => `${name}: ${uses.join(', ')}`);

@@ -67,7 +67,9 @@ function codeFinding(
 /** Entra adds digits to a code for a variant (`AADSTS7002131`): one that nobody knows is known by the sentence beside it. */
 function entryOfVariant(code: string, catalog: Catalog, sentences: readonly SignatureSeen[]): ErrorEntry | undefined {
   if (catalog.known.all.has(code)) return undefined;
-  return sentences.map(({ signature }) => signature.entry).find(({ codes }) => codes.some((known) => goesOn(code, known)));
+  return sentences
+    .map(({ signature }) => signature.entry)
+    .find(({ codes }) => codes.some((known) => goesOn(code, known)));
 }
 
 /** Whether a code in the text goes on where the entry's own ends (`AADSTS700213`, `AADSTS70021`): it says more. */
@@ -81,9 +83,7 @@ function goesOn(code: string, known: string): boolean {
 
 /** Where the codes stand that explain the sentences beside them: those that exist, and were not read from a mere number. */
 function explaining(reading: Reading, catalog: Catalog): number[] {
-  return reading.codes
-    .filter(({ code, form }) => form !== 'bare' && catalog.known.all.has(code))
-    .map(({ at }) => at);
+  return reading.codes.filter(({ code, form }) => form !== 'bare' && catalog.known.all.has(code)).map(({ at }) => at);
 }
 
 function sentenceFinding({ signature, at }: SignatureSeen, reading: Reading): Finding {

@@ -17,8 +17,9 @@ const REACH = 400;
 const NEAR = 1200;
 const UNLESS = 250;
 const MAX_PLACES = 30;
-/** What may stand around a sentence that is sent alone: `error`, `##[error]Error:`, `we get`. */
-const ALONE_REST = 14;
+/** What may stand around a sentence that is sent alone: `##[error]Error:`, `we get`. Whatever else may name another product. */
+const ALONE =
+  /^(?:errors?|err|failed|failure|fails?|fatal|exception|warning|message|msg|script|with|task|step|log|we|i|get|got|getting|it|the|says?|said|just|only|help|please|why|what|is|this|that|does|mean|about|again|now|hi|feil|feilmelding|fejl|fejlmeddelelse|hva|hvad|betyr|betyder|vi|jeg|er){0,12}$/;
 
 /** Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more. */
 export function findSignatures({ squashed }: Reading, signatures: readonly PreparedSignature[]): SignatureSeen[] {
@@ -68,7 +69,7 @@ function holds(
     const around = text.slice(Math.max(0, start - UNLESS), end + UNLESS);
     if (unless.some((word) => around.includes(word))) return false;
   }
-  if (!near || text.length - (end - start) <= ALONE_REST) return true;
+  if (!near || (ALONE.test(text.slice(0, start)) && ALONE.test(text.slice(end)))) return true;
   const before = text.slice(Math.max(0, start - NEAR), start);
   const after = text.slice(end, end + NEAR);
   return near.some((word) => before.includes(word) || after.includes(word));

@@ -35,9 +35,12 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
     }
   }
   if (!reading.short) return [...found.values()];
+  const { present } = concepts;
   const about = {
-    tasks: concepts.present.has('task') || concepts.present.has('support'),
-    federation: concepts.present.has('federation'),
+    tasks: present.has('task'),
+    federation:
+      present.has('federation') ||
+      (present.has('support') && (present.has('service-connection') || present.has('identity-kind'))),
   };
   for (const named of namesInWords(reading.text, catalog, about)) {
     const id = named.major === undefined ? named.name : `${named.name}@${named.major}`;
@@ -82,42 +85,64 @@ interface Named {
   /** How many words it took. */
   readonly words: number;
   readonly certainty: 'exact' | 'likely';
+  /** Typed without the `azure` that it begins with. */
+  readonly shortened?: boolean;
 }
 
 /**
- * Names written as words, longest first. A name that is a word of its own (`docker`, `maven`) counts only in a message
- * that asks about tasks; one with a typing error only in a message about tasks or federation.
+ * Names written as words, longest first, in a message about tasks or federation, or with a version. A name that is a word of
+ * its own (`docker`, `maven`), or lacks its `azure`, has to stand beside the word `task` or a version there.
  */
 function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
-  // Of `2.236.1` and `1.*` only the major version counts.
-  const words = fold(text.replace(/(\d)\.[\dx*][\w.*]*/g, '$1').replace(FOLDER_VERSION, ' v$1'))
-    .split(' ')
-    .slice(0, MAX_WORDS);
-  const forgiving = about.federation || about.tasks;
+  const words = fold(versionsPlain(text)).split(' ').slice(0, MAX_WORDS);
+  const onTopic = about.federation || about.tasks;
   const named: Named[] = [];
   for (let from = 0; from < words.length; from += 1) {
-    const found = longestName(words, from, catalog) ?? (forgiving ? misspelled(words, from, catalog) : undefined);
+    const found =
+      longestName(words, from, catalog) ??
+      (onTopic ? (longestName(words, from, catalog, 'azure') ?? misspelled(words, from, catalog)) : undefined);
     if (!found) continue;
-    const major = versionAfter(words, from + found.words);
-    const isWord = /^[A-Z][a-z]+$/.test(found.name);
-    const meant = isWord
-      ? about.tasks || (about.federation && major !== undefined)
-      : about.tasks || about.federation || major !== undefined;
-    if (!meant) continue;
-    named.push({ ...found, major });
-    from += found.words - 1;
+    const next = from + found.words;
+    const majors = versionsAfter(words, next);
+    const isWord = /^[A-Z][a-z]+$/.test(found.name) || found.shortened;
+    const besideTask = words.slice(Math.max(0, from - 1), next + 1).some((word) => NAMED.has(word));
+    const inOneWord = found.words === 1 || VERSION_WORD.test(words[next] ?? '');
+    const versioned = majors.length > 0 && (onTopic || (!isWord && inOneWord));
+    if (!versioned && !(isWord ? besideTask : onTopic)) continue;
+    if (majors.length === 0) named.push(found);
+    for (const major of majors) named.push({ ...found, major });
+    from = next - 1;
   }
   return named;
 }
 
+/**
+ * Versions as a major number apart from the name. Of `2.236.1` and `2.*` only the major counts, for the minor of a task is
+ * the number of a sprint; `2.60` is a version of the tool itself.
+ */
+function versionsPlain(text: string): string {
+  return text
+    .replace(/(\d)\.(?:\d{3}[\d.]*|[x*](?:\.[x*])?)/g, '$1')
+    .replace(/\d+\.\d[\d.]*/g, '-')
+    .replace(FOLDER_VERSION, ' v$1');
+}
+
 /** The longest name that the words from here on spell. */
-function longestName(words: readonly string[], from: number, catalog: Catalog): Omit<Named, 'major'> | undefined {
+function longestName(
+  words: readonly string[],
+  from: number,
+  catalog: Catalog,
+  before = '',
+): Omit<Named, 'major'> | undefined {
   let found: Omit<Named, 'major'> | undefined;
-  let spelled = '';
+  let spelled = before;
   for (let count = 1; from + count <= words.length; count += 1) {
     spelled += words[from + count - 1];
     const name = properName(spelled, catalog) ?? properName(spelled.replace(/task$/, ''), catalog);
-    if (name) found = { name, certainty: 'exact', words: count, typed: words.slice(from, from + count).join(' ') };
+    if (name && (before === '' || count > 1)) {
+      const typed = words.slice(from, from + count).join(' ');
+      found = { name, certainty: before === '' ? 'exact' : 'likely', words: count, typed, shortened: before !== '' };
+    }
     if (!catalog.taskPrefixes.has(spelled)) break;
   }
   return found;
@@ -133,14 +158,25 @@ function misspelled(words: readonly string[], from: number, catalog: Catalog): O
   return undefined;
 }
 
-function versionAfter(words: readonly string[], at: number): number | undefined {
-  const [first = '', second = ''] = words
-    .slice(at)
-    .filter((word) => word !== 'task' && word !== 'oppgave' && word !== 'opgave');
-  const joined = /^(?:v|ver|version|versjon)?(\d{1,2})$/.exec(first)?.[1];
-  if (joined !== undefined) return Number(joined);
-  const apart = /^(?:v|ver|version|versjon)$/.test(first) ? /^(\d{1,2})$/.exec(second)?.[1] : undefined;
-  return apart === undefined ? undefined : Number(apart);
+/** Words that stand between a name and its version, and between two versions. */
+const NAMED = new Set(['task', 'tasken', 'oppgave', 'oppgaven', 'opgave', 'opgaven']);
+const BETWEEN = new Set(['and', 'or', 'vs', 'og', 'eller']);
+const VERSION_WORD = /^(?:v|ver|version|versjon)(\d{1,2})?$/;
+
+/** The versions after a name: `v4`, `version 4`, `4 and 5`. */
+function versionsAfter(words: readonly string[], at: number): number[] {
+  const majors: number[] = [];
+  for (let next = at; next < words.length; next += 1) {
+    const word = words[next] ?? '';
+    if (majors.length === 0 ? NAMED.has(word) : BETWEEN.has(word)) continue;
+    const marked = VERSION_WORD.exec(word);
+    const apart = marked !== null && marked[1] === undefined;
+    const major = marked?.[1] ?? /^\d{1,2}$/.exec(apart ? (words[next + 1] ?? '') : word)?.[0];
+    if (major === undefined) break;
+    majors.push(Number(major));
+    if (apart) next += 1;
+  }
+  return majors;
 }
 
 /** The version that a follow-up asks about ("what about v2?", "and @3"), or undefined. */

@@ -11,6 +11,8 @@ interface Match {
 
 /** The concept whose words say that a message is about another product: then nothing is claimed by words alone. */
 const ELSEWHERE = 'elsewhere';
+/** Words that ask for help only where they are all that is said: `usage`. */
+const HELP_COMMAND = 'help-command';
 
 /** The one entry or guide whose words fit best, or none: the more of its concepts are named, the better it fits. */
 export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | undefined {
@@ -27,11 +29,10 @@ export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | unde
   const command = concepts.whole.find((concept) => catalog.walks.has(concept));
   if (command) best = { id: command, kind: 'topic', group: [command] };
   if (best) return { kind: best.kind, id: best.id, certainty: 'likely', why: quoted(best.group, concepts) };
-  for (const id of ['help', 'greeting']) {
-    if (concepts.present.has(id))
-      return { kind: 'topic', id: 'help', certainty: 'likely', why: quoted([id], concepts) };
-  }
-  return undefined;
+  const asked =
+    ['help', 'greeting'].find((id) => concepts.present.has(id)) ?? concepts.whole.find((id) => id === HELP_COMMAND);
+  if (asked === undefined) return undefined;
+  return { kind: 'topic', id: 'help', certainty: 'likely', why: quoted([asked], concepts) };
 }
 
 function quoted(group: readonly string[], { present }: Concepts): string {

@@ -25,8 +25,12 @@ const ENTITY = /&(lt|gt|amp|quot|apos|nbsp|#39|#x27|#34|#160);/gi;
 const MARKDOWN_LINK = /\[([^[\]\n]{0,300})\]\((?:https?:|mailto:)[^()\s]{0,1000}\)/g;
 /** A link as Slack writes it. */
 const ANGLE_LINK = /<((?:https?|api|sc):[^|<>\s]{1,1000})(?:\|[^<>\n]{0,1000})?>/g;
-/** `\r\n`, `\n` and `\t` as JSON writes them, once or twice escaped; not the `\n` of `C:\new` or `work\new`. */
-const ESCAPED_BREAK = /\\{1,4}r\\{1,4}n|(?<![\w:])\\{1,4}[nrt]|\\{1,4}[nrt](?![a-z])/g;
+/**
+ * `\r\n`, `\n` and `\t` as JSON writes them, once or twice escaped; not the `\n` of `C:\new` or `work\new`. What stands
+ * before the next line of a log that is quoted so, a time stamp and the edge of a box, belongs to it.
+ */
+const ESCAPED_BREAK =
+  /(?:\\{1,4}r\\{1,4}n|(?<![\w:])\\{1,4}[nrt]|\\{1,4}[nrt](?![a-z]))(?:[ \t]{0,20}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}Z(?=[ \t]))?(?:[ \t]{0,20}[\u2500-\u257f] ?){0,2}/g;
 const ESCAPED_QUOTE = /\\{1,4}(["'/])/g;
 const ESCAPED_UNICODE = /\\{1,4}u00(22|26|27|2[fF]|3[cC]|3[eE])/g;
 const SMART_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u00b4]|[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;

@@ -17,7 +17,7 @@ const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?cod
 const BARE = /(?<![\w.:#/@-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
 /** Words after which a number is something else: `build 70021`, `line 70025`. */
 const OTHER_NUMBER =
-  /(?:build|run|job|line|port|pr|issue|ticket|id|order|number|release|incident|case|step|pid|zip|nr|no)\s{0,2}[#:.=]?\s{0,2}$/i;
+  /(?:build|run|job|line|port|pr|issue|ticket|id|order|number|release|incident|case|step|pid|zip|nr|no|(?<![a-z])(?:po|ab|inc|bug|task|item|story|invoice|version|revision|commit|row|room|phone|ext|sak|sag|ordre|faktura))\s{0,2}[#:.=]?\s{0,2}$/i;
 
 /**
  * Returns every code in `text` (cleaned), in order, each once. `known` holds the codes that exist; `short` says that

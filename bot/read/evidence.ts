@@ -122,7 +122,7 @@ export function readEvidence(text: string, lower: string, token?: Claims): Evide
     ...banner(text, lower),
     times: times < 0 ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: agentKind(lower),
-    managedIdentity: /user[- ]?assigned managed identity|microsoft\.managedidentity\//.test(lower) || undefined,
+    managedIdentity: /user[- ]?assigned managed identity|microsoft\.managedidentity\//.test(unwrapped) || undefined,
   };
 }
 

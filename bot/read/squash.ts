@@ -24,7 +24,7 @@ export function squash(text: string): Squashed {
   }
   return {
     text: new TextDecoder('latin1').decode(bytes.subarray(0, length)),
-    offset: (index) => offsets[index] ?? text.length,
+    offset: (index) => (index < length ? (offsets[index] ?? 0) : text.length),
   };
 }
 

@@ -35,7 +35,8 @@ describe('golden messages', () => {
 
 /** What a golden answer holds: not the wording of the knowledge, which may change without anything being wrong. */
 function summary(reply: Reply): string {
-  const lines = [...reply.findings.map(recognised), `verdict: ${reply.verdict}`, ...reply.blocks.flatMap(shown)];
+  const claimed = reply.findings.filter(({ certainty }) => certainty !== 'guess');
+  const lines = [...claimed.map(recognised), `verdict: ${reply.verdict}`, ...reply.blocks.flatMap(shown)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -47,8 +48,8 @@ function recognised({ kind, id, code, certainty, line }: Finding): string {
 function shown(block: Block): string[] {
   switch (block.kind) {
     case 'read':
-      return block.rows.map(
-        ({ label, presented, expected }) => `${label}: ${words(presented)}${expected ? ` | ${words(expected)}` : ''}`,
+      return block.rows.map(({ label, presented, expected }) =>
+        [`${label}: ${words(presented)}`, ...(expected ? [words(expected)] : [])].join(' | '),
       );
     case 'answered':
       return block.items.map(({ question, answer }) => `answered: ${question} ${answer}`);
@@ -56,7 +57,7 @@ function shown(block: Block): string[] {
       return [`asked: ${words(block.question)}`];
     case 'code':
     case 'list':
-      return block.title ? [`under: ${block.title}`] : [];
+      return block.title && !block.title.startsWith('Guesses') ? [`under: ${block.title}`] : [];
     case 'paragraph':
       return block.tone === 'warning' ? [`warning: ${words(block.text)}`] : [];
     default:
