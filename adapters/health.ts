@@ -6,7 +6,8 @@ import type { Store } from './store/port.ts';
 /** A part of the server that can be out of order by itself. */
 export interface Part {
   readonly name: string;
-  status(): { readonly ready: boolean };
+  /** `note`: what to say of it in place of `ready`, where it can serve and yet is not as it should be. */
+  status(): { readonly ready: boolean; readonly note?: string };
 }
 
 /** Mounts both. `/readyz` answers 503 while a part is not ready, and says which, but not why: that is for the log. */
@@ -22,13 +23,17 @@ export function mountHealth(server: Server, store: Store, parts: readonly Part[]
         return false;
       },
     );
-    const states = [['store', reachable] as const, ...parts.map((part) => [part.name, part.status().ready] as const)];
-    const ready = states.every(([, isReady]) => isReady);
+    const states = [{ name: 'store', ready: reachable }, ...parts.map((part) => ({ name: part.name, ...part.status() }))];
+    const ready = states.every((state) => state.ready);
     respond(res, ready ? 200 : 503, {
       status: ready ? 'ready' : 'not ready',
-      parts: Object.fromEntries(states.map(([name, isReady]) => [name, isReady ? 'ready' : 'not ready'])),
+      parts: Object.fromEntries(states.map((state) => [state.name, said(state)])),
     });
   });
+}
+
+function said({ ready, note }: ReturnType<Part['status']>): string {
+  return ready ? (note ?? 'ready') : 'not ready';
 }
 
 function respond(res: Response, status: number, body: object): void {

@@ -3,12 +3,12 @@ import type { Logger } from 'pino';
 import restify, { type Request, type Response, type Server, type ServerOptions } from 'restify';
 import { createEngine, type Engine } from '../bot/engine.ts';
 import { knowledge } from '../knowledge/compiled.ts';
-import { mountHealth } from './health.ts';
+import { mountHealth, type Part } from './health.ts';
 import { answerErrors } from './http-errors.ts';
+import { type KnowledgeFolder, openKnowledgeFolder } from './knowledge-folder.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { ServeError } from './serve-error.ts';
 import type { Settings } from './settings.ts';
 import { openSlack } from './slack/app.ts';
 import { openStore } from './store/open-store.ts';
@@ -48,37 +48,36 @@ interface Doorway {
   readonly engineFor: (door: string) => Engine;
 }
 
-interface Door {
+interface Door extends Part {
   readonly name: 'teams' | 'slack';
   status(): { readonly ready: boolean; readonly detail: string };
   close(): Promise<void>;
 }
 
 /**
- * Starts. Throws ServeError (port, settings), StoreError (database) or PAGE_NOT_BUILT, each with its remedy; nothing
- * stays open then.
+ * Starts. Throws ServeError (port), StoreError (database), KnowledgeFolderError or PAGE_NOT_BUILT, each with its remedy;
+ * nothing stays open then.
  */
 export async function serve(settings: Settings, options: ServeOptions = {}): Promise<RunningServer> {
-  if (settings.knowledgeDir !== undefined) {
-    const text = 'KNOWLEDGE_DIR is set, but entries of your own cannot be loaded yet. Start without it.';
-    throw new ServeError('KNOWLEDGE_DIR_UNSUPPORTED', text);
-  }
   const { log = createLog(settings.logLevel) } = options;
   const metrics = createMetrics();
-  const engine = createEngine(knowledge);
   // restify 12 logs through pino; its type declarations are those of restify 8, which used bunyan.
   const server = restify.createServer({ name: 'wif-doctor', log: log as unknown as ServerOptions['log'] });
   const store = await openStore(settings.databaseUrl);
   const doors: Door[] = [];
-  const closeDoors = () => Promise.allSettled(doors.map((door) => door.close()));
+  let own: KnowledgeFolder | undefined;
+  const closeDoors = () => Promise.allSettled([...doors, ...(own ? [own] : [])].map((one) => one.close()));
   try {
+    const folder = settings.knowledgeDir;
+    if (folder !== undefined) own = await openKnowledgeFolder({ folder, ours: knowledge, log });
+    const engine = own?.engine ?? createEngine(knowledge);
     measure(server, metrics);
     answerErrors(server, log);
     const doorway = { server, store, log, engineFor: (door: string) => metrics.counted(engine, door) };
     if (settings.page) await mountPage(doorway, settings.local, options.page);
     if (settings.local || settings.teams) doors.push(mountTeams(doorway, settings));
     if (settings.slack) doors.push(await mountSlack(doorway, settings.slack));
-    mountHealth(server, store, doors, log);
+    mountHealth(server, store, own ? [own, ...doors] : doors, log);
     mountMetrics(server, metrics);
     const listening = await listen(server.server, settings.port, settings.local);
     const url = `http://localhost:${listening.port}/`;

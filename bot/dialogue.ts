@@ -57,6 +57,8 @@ function deed(of: Case, press: Press, catalog: Catalog): Case | undefined {
 
 function answered(of: Case, check: string, answer: string, catalog: Catalog): Case | undefined {
   const walk = of.shows.kind === 'walk' ? catalog.walks.get(of.shows.id) : undefined;
+  // Its entry has gone out of the knowledge since: the answer says so.
+  if (!walk && of.shows.kind === 'walk') return of;
   if (!walk || of.state !== 'open') return undefined;
   const current = positionIn(walk, of.trail).check;
   if (current?.id !== check || !current.answers.some(({ id }) => id === answer)) return undefined;

@@ -5,9 +5,10 @@ import {
   type EntraCodes,
   type ErrorEntry,
   type Guide,
+  type Knowledge,
   type Role,
   type Source,
-  type TaskTable,
+  type TaskRow,
   VALUE_NAMES,
   type Walk,
   type Words,
@@ -17,30 +18,38 @@ export interface Files {
   readonly errors: readonly ParsedFile<ErrorEntry>[];
   readonly guides: readonly ParsedFile<Guide>[];
   readonly words: readonly ParsedFile<Words>[];
-  readonly tasks: ParsedFile<TaskTable>;
-  readonly entraCodes: ParsedFile<EntraCodes>;
-  readonly sources: readonly Source[];
-  readonly roles: readonly Role[];
+  readonly tasks?: ParsedFile<{ readonly tasks: readonly TaskRow[] }>;
+  readonly entraCodes?: ParsedFile<EntraCodes>;
+  readonly sources?: ParsedFile<readonly Source[]>;
+  readonly roles?: ParsedFile<readonly Role[]>;
 }
 
-/** Every contradiction between the files, with the line that it stands on. */
-export function contradictions(files: Files): Problem[] {
+/**
+ * Every contradiction between the files, with the line that it stands on. `base` is the knowledge that they are added
+ * to, where they are: they may name what stands there.
+ */
+export function contradictions(files: Files, base?: Knowledge): Problem[] {
   const problems: Problem[] = [];
   const walks: ParsedFile<Walk>[] = [...files.errors, ...files.guides];
-  const ids = new Set(walks.map(({ data }) => data.id));
-  const sources = new Set(files.sources.map(({ id }) => id));
-  const roles = new Set(files.roles.map(({ id }) => id));
-  const concepts = new Set(files.words.flatMap(({ data }) => Object.keys(data.concepts)));
+  const ids = idsOf([...walks.map(({ data }) => data), ...(base?.errors ?? []), ...(base?.guides ?? [])]);
+  const sources = idsOf([...(files.sources?.data ?? []), ...(base?.sources ?? [])]);
+  const roles = idsOf([...(files.roles?.data ?? []), ...(base?.roles ?? [])]);
+  const words = [...files.words.map(({ data }) => data), ...(base?.words ?? [])];
+  const concepts = new Set(words.flatMap((one) => Object.keys(one.concepts)));
 
-  for (const [file, list] of [
-    ['sources.yaml', files.sources],
-    ['roles.yaml', files.roles],
-  ] as const) {
-    for (const id of repeated(list.map((item) => item.id))) {
-      problems.push({ file, line: 1, message: `${id} stands here twice`, remedy: 'remove one of the two' });
+  for (const table of [files.sources, files.roles]) {
+    const list = table?.data.map((item) => item.id) ?? [];
+    for (const id of repeated(list)) {
+      const line = table?.lineOf([list.lastIndexOf(id)]) ?? 1;
+      const remedy = 'remove one of the two';
+      problems.push({ file: table?.file ?? '', line, message: `${id} stands here twice`, remedy });
     }
   }
   for (const walk of walks) {
+    if (!walk.file.endsWith(`/${walk.data.id}.yaml`) && walk.file !== `${walk.data.id}.yaml`) {
+      const message = `holds the id ${walk.data.id}`;
+      problems.push({ file: walk.file, line: walk.lineOf(['id']), message, remedy: 'name the file after its id' });
+    }
     const report = (path: readonly PropertyKey[], message: string, remedy: string): void => {
       problems.push({ file: walk.file, line: walk.lineOf(path), message, remedy });
     };
@@ -74,23 +83,28 @@ export function contradictions(files: Files): Problem[] {
         report(['signatures'], 'nothing can match this entry', 'give it codes, signatures or asks');
       }
     }
-    for (const { text, path } of texts(data)) {
-      for (const [, name] of text.matchAll(/\{([a-z]+)\}/g)) {
-        if (name && !(name in VALUE_NAMES)) {
-          report(path, `{${name}} is not a value`, `use one of ${Object.keys(VALUE_NAMES).join(', ')}`);
-        }
-      }
-    }
+    checkValues(data, report);
   }
   for (const id of repeated(walks.map(({ data }) => data.id))) {
     const second = walks.filter(({ data }) => data.id === id)[1];
     if (second) problems.push({ file: second.file, line: 1, message: `${id} exists twice`, remedy: 'rename one' });
   }
-  problems.push(...codeProblems(files), ...taskProblems(files, sources));
+  problems.push(...codeProblems(files), ...taskProblems(files.tasks, sources, base));
   return problems;
 }
 
-type Report = (path: readonly PropertyKey[], message: string, remedy: string) => void;
+export type Report = (path: readonly PropertyKey[], message: string, remedy: string) => void;
+
+/** Reports every `{name}` in the texts of `data` that is not the name of a value. */
+export function checkValues(data: unknown, report: Report): void {
+  for (const { text, path } of texts(data)) {
+    for (const [, name] of text.matchAll(/\{([a-z]+)\}/g)) {
+      if (name && !Object.hasOwn(VALUE_NAMES, name)) {
+        report(path, `{${name}} is not a value`, `use one of ${Object.keys(VALUE_NAMES).join(', ')}`);
+      }
+    }
+  }
+}
 
 /** Every answer leads on to a check or an outcome of the same file, never in a circle, and none stands unused. */
 function checkPaths(walk: Walk, report: Report): void {
@@ -149,15 +163,17 @@ function codeProblems({ errors, entraCodes }: Files): Problem[] {
       });
     }
   }
-  for (const code of repeated(entraCodes.data.codes.map((entry) => entry.code))) {
-    problems.push({ file: entraCodes.file, line: 1, message: `${code} stands twice`, remedy: 'remove one of the two' });
+  for (const code of repeated(entraCodes?.data.codes.map((entry) => entry.code) ?? [])) {
+    const file = entraCodes?.file ?? '';
+    problems.push({ file, line: 1, message: `${code} stands twice`, remedy: 'remove one of the two' });
   }
   return problems;
 }
 
-function taskProblems({ tasks }: Files, sources: ReadonlySet<string>): Problem[] {
+function taskProblems(tasks: Files['tasks'], sources: ReadonlySet<string>, base: Knowledge | undefined): Problem[] {
+  if (!tasks) return [];
   const names = tasks.data.tasks.map(({ task }) => task);
-  const known = new Set(names);
+  const known = new Set([...names, ...(base?.tasks.tasks ?? []).map(({ task }) => task)]);
   const problems = repeated(names).map((task) => ({
     file: tasks.file,
     line: tasks.lineOf(['tasks', names.lastIndexOf(task)]),
@@ -186,6 +202,10 @@ function texts(value: unknown, path: readonly PropertyKey[] = []): { text: strin
   return Object.entries(value).flatMap(([key, inner]) =>
     texts(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
+}
+
+function idsOf(list: readonly { readonly id: string }[]): Set<string> {
+  return new Set(list.map(({ id }) => id));
 }
 
 function repeated(list: readonly string[]): string[] {

@@ -19,6 +19,16 @@ export function parseFile<S extends z.ZodType>(
   text: string,
   schema: S,
 ): { parsed?: ParsedFile<z.infer<S>>; problems: Problem[] } {
+  try {
+    return parse(file, text, schema);
+  } catch {
+    // The parser gives up by throwing where values are nested thousands deep, or aliases multiply what they stand for.
+    const message = 'nests its values or multiplies its aliases too much to be read';
+    return { problems: [{ file, line: 1, message, remedy: 'write the values out, a level or two deep' }] };
+  }
+}
+
+function parse<S extends z.ZodType>(file: string, text: string, schema: S): ReturnType<typeof parseFile<S>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0) {

@@ -5,6 +5,7 @@
  * name of VALUE_NAMES) stands for the person's own value, or for its general name where the value is not known.
  */
 import { z } from 'zod';
+import type { Addition, Organization } from './organization-schema.ts';
 
 /** How a source knows. Everything but `documented` is said to be so in the answer. */
 export const MARKS = ['documented', 'code', 'observed', 'inferred'] as const;
@@ -63,9 +64,9 @@ const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 /** Ids of checks and answers travel in buttons, which Slack limits to 150 characters in all. */
 const checkId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,23}$/);
 const answerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,15}$/);
-const id = z.string().regex(ID_PATTERN);
+export const id = z.string().regex(ID_PATTERN);
 
-const text = z
+export const text = z
   .string()
   .min(3)
   .max(480)
@@ -85,13 +86,17 @@ export const ALLOWED_HOSTS = [
   'registry.terraform.io',
 ] as const;
 
-export const linkSchema = z.url().refine(
-  (value) => {
-    const url = new URL(value);
-    return url.protocol === 'https:' && (ALLOWED_HOSTS as readonly string[]).includes(url.hostname);
-  },
-  `must be an https address on one of: ${ALLOWED_HOSTS.join(', ')}`,
-);
+/** An https address on one of `hosts`, without a name or a password in it. */
+export const linkTo = (hosts: readonly string[]) =>
+  z.url().refine(
+    (value) => {
+      const { protocol, hostname, username, password } = new URL(value);
+      return protocol === 'https:' && hosts.includes(hostname) && username === '' && password === '';
+    },
+    `must be an https address on one of: ${hosts.join(', ')}`,
+  );
+
+export const linkSchema = linkTo(ALLOWED_HOSTS);
 
 export const sourceSchema = z.strictObject({
   id,
@@ -164,7 +169,9 @@ export const outcomeSchema = z.strictObject({
 });
 
 /** The words by which people ask for something: every group of concepts (knowledge/words/) that is present in full. */
-export const asksSchema = z.array(z.array(z.string()).min(1)).min(1);
+export const asksSchema = z.array(z.array(z.string()).min(1).max(8)).min(1).max(24);
+
+const examples = z.array(z.string().min(3).max(2000)).min(1).max(24);
 
 const walk = {
   id,
@@ -177,27 +184,41 @@ const walk = {
   outcomes: z.array(outcomeSchema).min(1).max(16),
   statements: z.array(statementSchema).max(12),
   sources: z.array(id).min(1).max(5),
-  examples: z.strictObject({
-    match: z.array(z.string().min(3)).min(1),
-    not: z.array(z.string().min(3)).min(1),
-  }),
+  examples: z.strictObject({ match: examples, not: examples }),
 };
+
+/**
+ * What a text is searched for: literally, by its letters a to z and digits alone, so it must have some. No field of any
+ * schema here is a regular expression, and these are short and few: whatever stands in a file, a search stays linear in
+ * the length of the text (test/knowledge/organization.test.ts).
+ */
+const literal = (least: number) =>
+  z
+    .string()
+    .max(200)
+    .refine(
+      (value) => value.replace(/[^a-z0-9]/gi, '').length >= least,
+      `must hold at least ${least} of the letters a to z and digits: nothing else is searched for`,
+    );
 
 /** A sentence by which an error is known: its fragments, in this order, close together, whatever stands between. */
 export const signatureSchema = z.strictObject({
-  says: z.array(z.string().min(6)).min(1).max(4),
+  says: z.array(literal(6)).min(1).max(4),
   certainty: z.enum(['exact', 'likely']).default('exact'),
   /** Only where one of these words stands close by: for sentences that other products use too. */
-  near: z.array(z.string().min(3)).min(1).optional(),
+  near: z.array(literal(3)).min(1).max(24).optional(),
   /** Never where one of these stands close by. */
-  unless: z.array(z.string().min(3)).min(1).optional(),
+  unless: z.array(literal(3)).min(1).max(24).optional(),
 });
 
 export const errorSchema = z.strictObject({
   ...walk,
   /** Codes of Entra that mean this entry, whole: `AADSTS700213`. */
-  codes: z.array(z.string().regex(/^AADSTS\d{5,7}$/)).default([]),
-  signatures: z.array(signatureSchema).default([]),
+  codes: z
+    .array(z.string().regex(/^AADSTS\d{5,7}$/))
+    .max(24)
+    .default([]),
+  signatures: z.array(signatureSchema).max(24).default([]),
   /** For one of several entries with the same code: only where one of these signals holds. */
   requires: z.array(z.enum(SIGNALS)).min(1).optional(),
   /** A general message: gives way to any specific error beside it. */
@@ -219,16 +240,16 @@ export const guideSchema = z.strictObject({
 
 export const SUPPORT = ['yes', 'no', 'use', 'by-connection', 'not-listed'] as const;
 
+/** As pipelines write it. Its beginnings are all kept, and it travels in buttons: so it is short. */
+const TASK_NAME = /^[A-Za-z]{3,50}(?:[Vv]\d{1,2})?@\d{1,3}$/;
+
 export const taskSchema = z
   .strictObject({
-    task: z.string().regex(/^[A-Za-z]+@\d+$/),
+    task: z.string().regex(TASK_NAME),
     /** What the table of the troubleshooting page says; `not-listed` where it has no such row. */
     support: z.enum(SUPPORT),
     /** The replacement that the table names. */
-    use: z
-      .string()
-      .regex(/^[A-Za-z]+@\d+$/)
-      .optional(),
+    use: z.string().regex(TASK_NAME).optional(),
     /** `by-connection`, and a condition that the table puts on a replacement: the answer for each connection type. */
     connections: z
       .array(z.strictObject({ type: z.enum(['azure', 'docker-registry']), supported: z.boolean() }))
@@ -236,10 +257,7 @@ export const taskSchema = z
     /** Deprecated by its publisher; `since` where the date is known. */
     deprecated: z.strictObject({ since: dateText.optional() }).optional(),
     /** The version to use today where this one is not it. Absent where there is none (say so in a note). */
-    now: z
-      .string()
-      .regex(/^[A-Za-z]+@\d+$/)
-      .optional(),
+    now: z.string().regex(TASK_NAME).optional(),
     /** What the task logs in with: an Azure connection, a registry connection, an Azure DevOps connection, or none. */
     login: z.enum(['azure', 'docker-registry', 'azure-devops', 'other']),
     /** The names of its inputs that take an Azure Resource Manager connection. */
@@ -290,10 +308,18 @@ export const commandsSchema = z.strictObject({ source: id, commands: z.array(com
 /** The words of a language, by concept. Matching folds letter case and accents away. */
 export const wordsSchema = z.strictObject({
   language: z.string().min(2).max(8),
-  concepts: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  concepts: z.record(z.string().max(40), z.array(z.string().min(1).max(80)).min(1)),
 });
 
-export type Source = z.infer<typeof sourceSchema>;
+/** What the loader says of a thing; no file can, since the schemas are strict. */
+export interface Loaded {
+  /** From the folder of an organization; absent on ours. */
+  readonly origin?: 'organization';
+  /** What the organization adds to a thing of ours. */
+  readonly added?: Addition;
+}
+
+export type Source = z.infer<typeof sourceSchema> & Pick<Loaded, 'origin'>;
 export type Role = z.infer<typeof roleSchema>;
 export type Statement = z.infer<typeof statementSchema>;
 export type Step = z.infer<typeof stepSchema>;
@@ -301,11 +327,11 @@ export type Answer = z.infer<typeof answerSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Signature = z.infer<typeof signatureSchema>;
-export type ErrorEntry = z.infer<typeof errorSchema>;
-export type Guide = z.infer<typeof guideSchema>;
+export type ErrorEntry = z.infer<typeof errorSchema> & Loaded;
+export type Guide = z.infer<typeof guideSchema> & Loaded;
 export type Walk = ErrorEntry | Guide;
-export type TaskRow = z.infer<typeof taskSchema>;
-export type TaskTable = z.infer<typeof taskTableSchema>;
+export type TaskRow = z.infer<typeof taskSchema> & Loaded;
+export type TaskTable = Omit<z.infer<typeof taskTableSchema>, 'tasks'> & { readonly tasks: readonly TaskRow[] };
 export type EntraCode = z.infer<typeof entraCodeSchema>;
 export type EntraCodes = z.infer<typeof entraCodesSchema>;
 export type Command = z.infer<typeof commandSchema>;
@@ -326,4 +352,6 @@ export interface Knowledge {
   readonly sources: readonly Source[];
   readonly roles: readonly Role[];
   readonly words: readonly Words[];
+  /** Whose folder was added, where one was. */
+  readonly organization?: Organization;
 }

@@ -8,7 +8,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Packages that run in a browser as they do in Node. */
 const PURE_PACKAGES = new Set(['zod', 'yaml', 'minisearch', 're2js', 'fastest-levenshtein']);
 /** Files of the knowledge that may touch the disk: they are no part of what the engine loads. */
-const EDGE_OF_KNOWLEDGE = new Set(['knowledge/loader.ts', 'knowledge/compile.ts']);
+const EDGE_OF_KNOWLEDGE = new Set([
+  'knowledge/loader.ts',
+  'knowledge/organization-folder.ts',
+  'knowledge/compile.ts',
+  'knowledge/compare.ts',
+  'knowledge/stale.ts',
+]);
 
 interface Import {
   readonly from: string;

@@ -57,6 +57,8 @@ describe('the README', () => {
         join(folder, 'build.log'),
         'AADSTS70025: The client has no configured federated identity credentials',
       );
+      const pipeline = 'steps:\n- task: AzureCLI@1\n  inputs:\n    azureSubscription: contoso\n';
+      writeFileSync(join(folder, 'azure-pipelines.yml'), pipeline);
     });
     after(() => rmSync(folder, { recursive: true }));
 

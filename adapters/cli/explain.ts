@@ -2,6 +2,7 @@
 import type { EntraCode, Knowledge } from '../../knowledge/schema.ts';
 import { line } from './clean.ts';
 import { CommandError } from './command-error.ts';
+import { loadKnowledge } from './engine.ts';
 import { lookUp, lookUpLink } from './look-up.ts';
 import { print } from './output.ts';
 import { type Style, styleFor } from './style.ts';
@@ -10,7 +11,7 @@ import { type Sheet, walkSheet } from './walk-sheet.ts';
 
 /** @throws CommandError when there is nothing under this id, with where to look instead. */
 export async function explain(id: string): Promise<void> {
-  const { knowledge } = await import('../../knowledge/compiled.ts');
+  const knowledge = await loadKnowledge();
   const found = lookUp(id, knowledge);
   if (found.kind === 'nothing') throw new CommandError(nothing(id, found, knowledge), 1);
   const sheets =

@@ -1,6 +1,7 @@
 /** `wif-doctor review FILE…`: which tasks of pipelines can log in with workload identity federation. */
 import { dirname, resolve } from 'node:path';
 import { CommandError } from './command-error.ts';
+import { loadKnowledge } from './engine.ts';
 import { print } from './output.ts';
 import { type ReviewedFile, reviewFile, STDIN, type UnreadFile } from './review-file.ts';
 import type { ReviewFormat } from './review-format.ts';
@@ -23,7 +24,7 @@ export interface ReviewOptions {
  * federation or only in a newer version, else 0.
  */
 export async function review(names: readonly string[], { format, version }: ReviewOptions): Promise<0 | 1 | 2> {
-  const { knowledge } = await import('../../knowledge/compiled.ts');
+  const knowledge = await loadKnowledge();
   const all: (ReviewedFile | UnreadFile)[] = [];
   for (const name of new Set(names)) {
     try {

@@ -1,4 +1,5 @@
 /** An entry or a guide, all of it -> the blocks of a sheet to read from top to bottom. */
+import { marked, ownTitle } from '../../bot/answer/organization.ts';
 import { code, fill, fillCommand, plain, strong } from '../../bot/answer/text.ts';
 import { MARK_NAMES } from '../../bot/answer/wording.ts';
 import type { Block, RichText, SourceLine } from '../../bot/reply.ts';
@@ -22,8 +23,9 @@ export interface Sheet {
 /** Everything that the knowledge says in an entry or a guide. Placeholders stand by their general names. */
 export function walkSheet(walk: Walk, knowledge: Knowledge): Sheet {
   return {
-    title: `${walk.id}: ${walk.title}`,
+    title: `${walk.id}: ${marked(walk.title, walk)}`,
     blocks: [
+      ...addedSheet(walk, knowledge),
       ...('happened' in walk ? errorBlocks(walk, knowledge) : walk.intro.map(paragraph)),
       ...walk.checks.map((check) => checkBlock(check, walk)),
       ...walk.outcomes.flatMap((outcome) => outcomeBlocks(outcome, knowledge)),
@@ -32,6 +34,20 @@ export function walkSheet(walk: Walk, knowledge: Knowledge): Sheet {
     ],
     sources: sourcesOf(walk, knowledge),
   };
+}
+
+/** What an organization adds, whatever the text shows: here there is none. */
+function addedSheet({ added }: Walk, knowledge: Knowledge): Block[] {
+  if (!added) return [];
+  const notes = added.notes.map(({ text, source }): RichText => {
+    const found = knowledge.sources.find(({ id }) => id === source);
+    return found ? [...filled(text), { text: ` ${found.title}`, href: found.url }] : filled(text);
+  });
+  const title = ownTitle(knowledge);
+  return [
+    ...(notes.length > 0 ? [{ kind: 'list', title, items: notes } as const] : []),
+    ...(added.steps.length > 0 ? stepBlocks(title, added.steps, added.who, knowledge) : []),
+  ];
 }
 
 function errorBlocks(entry: ErrorEntry, knowledge: Knowledge): Block[] {
@@ -87,13 +103,13 @@ function outcomeBlocks(outcome: Outcome, knowledge: Knowledge): Block[] {
 }
 
 /** The steps, then their commands: a command stands apart from the sentence, so that it can be copied whole. */
-function stepBlocks(title: string, steps: readonly Step[], who: string, { roles, sources }: Knowledge): Block[] {
+function stepBlocks(title: string, steps: readonly Step[], who: string | undefined, { roles, sources }: Knowledge): Block[] {
   const role = roles.find(({ id }) => id === who);
   const linkOf = (step: Step) => sources.find(({ id }) => id === step.link);
   return [
     {
       kind: 'steps',
-      title: `${title} (${role?.name ?? who})`,
+      title: who === undefined ? title : `${title} (${role?.name ?? who})`,
       items: steps.map((step) => {
         const link = linkOf(step);
         return [
@@ -147,7 +163,12 @@ function sourcesOf(walk: Walk, { sources }: Knowledge): SourceLine[] {
   ]);
   return sources
     .filter(({ id }) => named.has(id))
-    .map(({ title, url, checked, mark }) => ({ title, href: url, checked, mark }));
+    .map((source) => ({
+      title: marked(source.title, source),
+      href: source.url,
+      checked: source.checked,
+      mark: source.mark,
+    }));
 }
 
 function paragraph(text: string): Block {

@@ -13,12 +13,13 @@ import type { Draft } from './draft.ts';
 import { answerCode } from './entra-code.ts';
 import { answerHelp } from './help.ts';
 import { maskedBlock, tokenBlock } from './masked.ts';
+import { ownBlocks } from './organization.ts';
 import { answerReview } from './review.ts';
 import { answerTask } from './task.ts';
 import { plain } from './text.ts';
 import { answerUnknown } from './unknown.ts';
 import { answerWalk, titleWithCode } from './walk.ts';
-import { LABELS, LAST_WAYS, SAYS } from './wording.ts';
+import { GONE, LABELS, LAST_WAYS, SAYS } from './wording.ts';
 
 export interface Context {
   readonly catalog: Catalog;
@@ -43,6 +44,7 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
     verdict: draft.verdict,
     blocks: [
       ...triedBlocks(of, context.catalog),
+      ...ownBlocks(of, context.catalog),
       ...draft.blocks,
       ...(token ? [token] : []),
       ...(masked ? [masked] : []),
@@ -59,7 +61,7 @@ function draftFor(of: Case, { catalog, place, reading, pipeline, sides }: Contex
   switch (of.shows.kind) {
     case 'walk': {
       const walk = catalog.walks.get(of.shows.id);
-      return walk ? answerWalk(walk, of, catalog, sides, reading) : answerUnknown(of, catalog, reading);
+      return walk ? answerWalk(walk, of, catalog, sides, reading) : gone(of);
     }
     case 'task':
       return pipeline && pipeline.tasks.length > 0 ? answerReview(of, pipeline, catalog) : answerTask(of, catalog);
@@ -72,6 +74,14 @@ function draftFor(of: Case, { catalog, place, reading, pipeline, sides }: Contex
     case 'unknown':
       return answerUnknown(of, catalog, reading);
   }
+}
+
+function gone(of: Case): Draft {
+  return {
+    verdict: GONE.title,
+    blocks: [{ kind: 'paragraph', text: plain(GONE.says) }],
+    answers: [button(of, LABELS.checklist, { do: 'open', id: 'checklist' })],
+  };
 }
 
 function solved(of: Case, catalog: Catalog): Draft {

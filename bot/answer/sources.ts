@@ -2,6 +2,7 @@
 import type { Mark, Statement } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { RichText, SourceLine } from '../reply.ts';
+import { marked } from './organization.ts';
 import { fill, type Values } from './text.ts';
 import { MARK_NAMES } from './wording.ts';
 
@@ -10,7 +11,7 @@ export function sourceLines(ids: readonly string[], catalog: Catalog): SourceLin
   return [...new Set(ids)].flatMap((id) => {
     const source = catalog.sources.get(id);
     if (!source) return [];
-    return [{ title: source.title, href: source.url, checked: source.checked, mark: source.mark }];
+    return [{ title: marked(source.title, source), href: source.url, checked: source.checked, mark: source.mark }];
   });
 }
 

@@ -6,6 +6,7 @@ import type { Case } from '../memory.ts';
 import type { Block, Button, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
+import { addedBlocks, marked } from './organization.ts';
 import { sourceLines, statementText } from './sources.ts';
 import { plain, strong } from './text.ts';
 import { LABELS, MARK_NAMES } from './wording.ts';
@@ -20,12 +21,17 @@ export function answerTask(of: Case, catalog: Catalog): Draft {
   const others = asked.filter((id) => id !== shown);
   if (others.length > 0 && shown === of.first.id) return severalTasks(asked, of, catalog);
   const { verdict, blocks, now } = describe(shown, of, catalog);
+  const row = rowOf(shown, catalog);
   return {
     verdict,
-    blocks: [...readAs(of, shown), ...blocks],
+    blocks: [...readAs(of, shown), ...blocks, ...(row ? addedBlocks(row, of, catalog, true) : [])],
     answers: [...otherVersions(shown, now, of, catalog), checklistButton(of)],
-    sources: sourceLines([catalog.knowledge.tasks.page, catalog.knowledge.tasks.code], catalog),
+    sources: sourceLines(row?.origin ? row.notes.map(({ source }) => source) : tableSources(catalog), catalog),
   };
+}
+
+function tableSources({ knowledge: { tasks } }: Catalog): string[] {
+  return [tasks.page, tasks.code];
 }
 
 interface Description {
@@ -48,7 +54,7 @@ function describeRow(row: TaskRow, catalog: Catalog): Description {
   const now = row.use ?? row.now;
   const since = row.deprecated?.since;
   const notes = [
-    ...(since ? [plain(`Deprecated since ${since} (${MARK_NAMES.code}).`)] : []),
+    ...(since ? [plain(`Deprecated since ${since}${row.origin ? '' : ` (${MARK_NAMES.code})`}.`)] : []),
     ...row.notes.map((note) => statementText(note, catalog, {})),
   ];
   return {
@@ -60,6 +66,10 @@ function describeRow(row: TaskRow, catalog: Catalog): Description {
 
 /** One line about a row, with the better version. */
 export function rowVerdict(row: TaskRow): string {
+  return marked(said(row), row);
+}
+
+function said(row: TaskRow): string {
   const { task, use, now, deprecated } = row;
   const instead = deprecated
     ? now
@@ -165,7 +175,7 @@ function severalTasks(asked: readonly string[], of: Case, catalog: Catalog): Dra
       { kind: 'list', items: described.map(({ task, verdict }): RichText => [strong(task), { text: `: ${verdict}` }]) },
     ],
     answers: [...troubled.slice(0, 2).map(({ task }) => button(of, task, { do: 'task', task })), checklistButton(of)],
-    sources: sourceLines([catalog.knowledge.tasks.page, catalog.knowledge.tasks.code], catalog),
+    sources: sourceLines(tableSources(catalog), catalog),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Reading } from '../read/read.ts';
 import type { Block, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
+import { marked } from './organization.ts';
 import { code, strong } from './text.ts';
 import { HELP, LABELS, SAYS } from './wording.ts';
 
@@ -29,7 +30,10 @@ export function answerUnknown(of: Case, catalog: Catalog, reading?: Reading): Dr
     blocks.push({
       kind: 'list',
       title: 'Guesses, no diagnosis: the entries that share words with it',
-      items: guesses.map(({ id }): RichText => [strong(id), { text: `: ${catalog.walks.get(id)?.title ?? ''}` }]),
+      items: guesses.map(({ id }): RichText => [
+        strong(id),
+        { text: `: ${marked(catalog.walks.get(id)?.title ?? '', catalog.walks.get(id))}` },
+      ]),
     });
   }
   blocks.push({

@@ -1,5 +1,5 @@
 /** An entry or a guide, and how far the thread has come in it -> the answer. */
-import type { ErrorEntry, Guide, Outcome, Signal, Statement, Step, Walk } from '../../knowledge/schema.ts';
+import type { ErrorEntry, Guide, Outcome, Statement, Walk } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import { compareSides, type Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
@@ -8,10 +8,13 @@ import type { Block, Button, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import { comparedRows, differenceList } from './comparison.ts';
 import type { Draft } from './draft.ts';
+import { handOverBlocks } from './hand-over.ts';
+import { addedBlocks, marked } from './organization.ts';
 import { type Position, positionIn } from './position.ts';
 import { readBlock } from './read-block.ts';
 import { sourceLines, statementText } from './sources.ts';
-import { fill, fillCommand, plain, strong, textOf, type Values } from './text.ts';
+import { holds, stepBlocks, stepsFor } from './steps.ts';
+import { fill, plain, strong, textOf, type Values } from './text.ts';
 import { LABELS, OTHER_PRODUCT, SAYS } from './wording.ts';
 
 const STEPS_AT_FIRST = 3;
@@ -31,11 +34,15 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
     blocks: [
       ...(reading && error ? fromText(reading, of, error, catalog, sides) : []),
       ...(whole ? [] : answered),
-      ...(outcome ? outcomeBlocks(outcome, of.values, catalog) : []),
+      ...(outcome && of.view !== 'handover' ? outcomeBlocks(outcome, of.values, catalog) : []),
       ...(whole && error ? errorBlocks(error, of, catalog) : []),
       ...(whole && !error ? introBlocks(walk as Guide, of.values) : []),
+      ...(whole || outcome || of.view === 'handover'
+        ? addedBlocks(walk, of, catalog, outcome !== undefined || of.view === 'steps')
+        : []),
       ...(of.view === 'why' ? whyBlocks(walk, of, catalog) : []),
       ...(whole ? statements.map((statement) => statementBlock(statement, catalog, of.values)) : []),
+      ...(of.view === 'handover' ? handOverBlocks(walk, of, position, catalog) : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
       ...(whole ? answered : []),
       ...checkBlocks(position, of.values),
@@ -72,19 +79,6 @@ function codeOf({ id, codes }: ErrorEntry, of: Case): string {
   return ` (${of.findings.find((finding) => finding.id === id)?.code ?? codes[0]})`;
 }
 
-/** Whether a signal of `when` is there. */
-function holds(when: readonly Signal[] | undefined, signals: readonly Signal[]): boolean {
-  return !when || when.some((signal) => signals.includes(signal));
-}
-
-/** The steps without those of a branch that the text rules out: it shows another signal of the same kind. */
-function stepsFor(steps: readonly Step[], signals: readonly Signal[]): Step[] {
-  const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
-  return steps.filter(
-    ({ when }) => holds(when, signals) || !when?.some((signal) => signals.some((one) => kind(one) === kind(signal))),
-  );
-}
-
 function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalog, sides: Sides): Block[] {
   const finding = of.findings.find(({ id }) => id === error.id);
   const blocks: Block[] = [];
@@ -107,7 +101,7 @@ function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalo
       items: others.map(({ id, line }) => [
         strong(id),
         {
-          text: `${line ? `, line ${line}` : ''}: ${catalog.walks.get(id)?.title ?? catalog.entraCodes.get(id)?.means ?? 'one of Entra\u2019s other codes'}`,
+          text: `${line ? `, line ${line}` : ''}: ${titleOf(id, catalog)}`,
         },
       ]),
     });
@@ -123,14 +117,23 @@ function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalo
   return blocks;
 }
 
+function titleOf(id: string, { walks, entraCodes }: Catalog): string {
+  const walk = walks.get(id);
+  return walk ? marked(walk.title, walk) : (entraCodes.get(id)?.means ?? 'one of Entra\u2019s other codes');
+}
+
 function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {
   const all = of.view === 'steps';
   const fitting = stepsFor(error.steps, of.signals);
   const steps = all ? fitting : fitting.slice(0, STEPS_AT_FIRST);
   return [
     { kind: 'paragraph', text: [strong(SAYS.why), ...fill(error.why, of.values)] },
-    ...stepBlocks(error.who, steps, of.values, catalog, all),
+    ...stepBlocks(doThis(error.who, catalog), steps, of.values, all),
   ];
+}
+
+function doThis(who: string, catalog: Catalog): string {
+  return `${SAYS.doThis} (${catalog.roles.get(who)?.name ?? who})`;
 }
 
 function introBlocks(guide: Guide, values: Values): Block[] {
@@ -139,26 +142,7 @@ function introBlocks(guide: Guide, values: Values): Block[] {
 
 function outcomeBlocks(outcome: Outcome, values: Values, catalog: Catalog): Block[] {
   const why: Block[] = outcome.why ? [{ kind: 'paragraph', text: fill(outcome.why, values) }] : [];
-  return [...why, ...stepBlocks(outcome.who, outcome.steps, values, catalog, true)];
-}
-
-function stepBlocks(who: string, steps: readonly Step[], values: Values, catalog: Catalog, commands: boolean): Block[] {
-  const role = catalog.roles.get(who)?.name ?? who;
-  const items = steps.map(
-    (step): RichText => [...fill(step.do, values), ...(step.see ? [{ text: ' ' }, ...fill(step.see, values)] : [])],
-  );
-  const code = commands ? steps.flatMap((step, index) => commandBlocks(step, index, values)) : [];
-  return [{ kind: 'steps', title: `${SAYS.doThis} (${role})`, items }, ...code];
-}
-
-function commandBlocks({ run, powershell }: Step, index: number, values: Values): Block[] {
-  const blocks: Block[] = [];
-  const shell = powershell ? 'bash' : 'command';
-  if (run) blocks.push({ kind: 'code', title: `Step ${index + 1}, ${shell}`, text: fillCommand(run, values) });
-  if (powershell) {
-    blocks.push({ kind: 'code', title: `Step ${index + 1}, PowerShell`, text: fillCommand(powershell, values) });
-  }
-  return blocks;
+  return [...why, ...stepBlocks(doThis(outcome.who, catalog), outcome.steps, values, true)];
 }
 
 /** What holds today for the evidence at hand, and beside it what the page says where that is out of date. */
@@ -229,6 +213,7 @@ function moreButtons(walk: Walk, of: Case, { answered }: Position): Button[] {
   if (walk.statements.some(({ page }) => page) && of.view !== 'page') {
     buttons.push(button(of, LABELS.page, { do: 'show', what: 'page' }));
   }
+  if (of.view !== 'handover') buttons.push(button(of, LABELS.handover, { do: 'show', what: 'handover' }));
   if (last) buttons.push(button(of, LABELS.change, { do: 'change', check: last.check.id }));
   return buttons;
 }

@@ -9,11 +9,25 @@ export const LABELS = {
   why: 'Why this?',
   steps: 'All steps',
   page: 'What the page says',
+  handover: 'Hand over',
   change: 'Change the last answer',
   checklist: 'Walk through the checklist',
   help: 'What can you do?',
   manual: 'Set a connection up by hand',
   convert: 'Convert it to federation',
+} as const;
+
+/** Beside everything that comes from an organization's own folder. */
+export const OWN = {
+  title: 'From your organization',
+  suffix: ' (from your organization)',
+  doThis: 'do this',
+} as const;
+
+/** A button of an answer whose entry is gone: an organization's folder can change while the bot runs. */
+export const GONE = {
+  title: 'The entry that stood here has been removed since.',
+  says: 'Paste the error again, and I answer from what I know now.',
 } as const;
 
 export const SAYS = {
@@ -28,6 +42,7 @@ export const SAYS = {
   solved: 'Good. I keep nothing of what you pasted.',
   solvedTitle: 'Solved: ',
   tried: 'Did not help: ',
+  findThem: 'How to find this person',
   exhausted: 'That was my last check for this. These are the ways on from here.',
   readFromText: ' (read from your text)',
 } as const;
@@ -142,4 +157,13 @@ export const REVIEW = {
   inputs: 'A new major version can rename or drop inputs. Check these in its documentation',
   connections: 'Service connections: ',
   templates: 'Templates that I have not seen: ',
+} as const;
+
+/** The message that "Hand over" makes. */
+export const HANDOVER = {
+  title: 'A message to copy',
+  to: 'For the',
+  seen: 'What the pipeline showed:',
+  please: 'Please:',
+  more: 'More:',
 } as const;

@@ -120,6 +120,7 @@ function judge(use: TaskUse, table: Table): TaskVerdict {
     column: use.column,
     rule: REVIEW_RULES[said.verdict],
     ...said,
+    ...(row?.origin && { message: `${said.message} So your organization says.` }),
     ...(row && { row }),
     ...(row?.deprecated && { deprecated: { ...(since && { since }), ...(row.now && { now: row.now }) } }),
   };

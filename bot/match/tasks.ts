@@ -123,7 +123,7 @@ function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
 function versionsPlain(text: string): string {
   return text
     .replace(/(\d)\.(?:\d{3}[\d.]*|[x*](?:\.[x*])?)/g, '$1')
-    .replace(/\d+\.\d[\d.]*/g, '-')
+    .replace(/(?<!\d)\d+\.\d[\d.]*/g, '-')
     .replace(FOLDER_VERSION, ' v$1');
 }
 

@@ -39,8 +39,10 @@ const ENCODED_ADDRESS = /%(3A|2F|40)/gi;
 /** What the agent, terminals and quoting put before a line: time stamps, `##[error]`, box edges, quote marks. */
 const PREFIX =
   /^(?:[\s\u2500-\u257f|>]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?(?=\s|$)|(?:##)?\[(?:error|warning|section|command|debug|group|endgroup)\]|##vso\[[^\]\n]{0,500}\])+/;
-/** Box edges, and the cells of a log viewer, after a line. */
-const SUFFIX = /(?:\s|[\u2500-\u257f]|\|\s{0,3}(?:stdout|stderr|--)?\s{0,3}$)+$/;
+/** What stands after a line: box edges, and the last cell of a log viewer. */
+const EDGE = /[\s\u2500-\u257f]/;
+const CELL = /\|\s{0,3}(?:stdout|stderr|--)?\s{0,3}$/;
+const LONGEST_CELL = 20;
 
 /** Returns `text` cleaned. Linear in its length; never throws. */
 export function clean(text: string): string {
@@ -64,6 +66,12 @@ export function clean(text: string): string {
     out = out.replace(ENCODED_ADDRESS, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return out
     .split('\n')
-    .map((line) => line.replace(PREFIX, '').replace(SUFFIX, ''))
+    .map((line) => withoutSuffix(line.replace(PREFIX, '')))
     .join('\n');
+}
+
+function withoutSuffix(line: string): string {
+  let end = line.length - (CELL.exec(line.slice(-LONGEST_CELL))?.[0].length ?? 0);
+  while (end > 0 && EDGE.test(line.charAt(end - 1))) end -= 1;
+  return line.slice(0, end);
 }

@@ -13,6 +13,8 @@ const GAP = String.raw`[\s\u00ad\u200b-\u200d\u2060]{0,2}`;
 const PREFIXED = new RegExp(`aadsts${GAP}[:#_-]?${GAP}(\\d{3,8})`, 'gi');
 /** The rest of a code that a terminal broke over a line. */
 const REST = /^\s{0,2}\n\s{0,40}(\d{1,4})(?!\d)/;
+/** Further codes after one: `AADSTS70021/700213`, `"error_codes":[70002,50126]`. */
+const FURTHER = /^["'\x60]?\s{0,2}(?:[/,|&+]|and|or)\s{0,2}["'\x60]?(\d{5,7})(?![\d-])/i;
 const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=)(\d{5,7})(?!\d)/gi;
 const BARE = /(?<![\w.:#/@-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
 /** Words after which a number is something else: `build 70021`, `line 70025`. */
@@ -34,6 +36,14 @@ export function readCodes(
     const code = `AADSTS${digits}`;
     if (!seen.has(code)) seen.set(code, { code, at, form });
   };
+  const addFurther = (after: number, form: CodeSeen['form']): void => {
+    for (let at = after; ; ) {
+      const [found = '', digits = ''] = FURTHER.exec(text.slice(at, at + 24)) ?? [];
+      if (!known.has(`AADSTS${digits}`)) return;
+      at += found.length;
+      add(digits, at - digits.length, form);
+    }
+  };
   for (const match of text.matchAll(PREFIXED)) {
     const digits = match[1] ?? '';
     const rest = REST.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 60))?.[1] ?? '';
@@ -42,8 +52,12 @@ export function readCodes(
     } else if (digits.length >= 5 && digits.length <= 7) {
       add(digits, match.index, 'prefixed');
     }
+    addFurther(match.index + match[0].length, 'prefixed');
   }
-  for (const match of text.matchAll(FIELD)) add(match[1] ?? '', match.index, 'field');
+  for (const match of text.matchAll(FIELD)) {
+    add(match[1] ?? '', match.index, 'field');
+    addFurther(match.index + match[0].length, 'field');
+  }
   if (short) {
     for (const match of text.matchAll(BARE)) {
       const digits = match[1] ?? '';

@@ -133,7 +133,8 @@ function readValue(text: string, lower: string, readers: (typeof READERS)[string
       const after = place + label.length;
       // A wrapped line goes on at the next one: inside a sentence a line break is a space.
       const value = pattern.exec(text.slice(after, after + 700).replace(/\n\s{0,40}/g, ' '))?.[1];
-      const found = value && (INCLUDED.has(label) ? text.slice(place, after) + value : value).replace(/[.:]+$/, '');
+      const found =
+        value && (INCLUDED.has(label) ? text.slice(place, after) + value : value).replace(/(?<![.:])[.:]+$/, '');
       // The agent masks values that are secrets of the pipeline as `***`; what is elided says nothing.
       if (found && !/^[*.\u2026<[{(]+$|\*\*\*/.test(found)) return { text: found, at: place };
       place = lower.indexOf(label, after);
@@ -146,10 +147,10 @@ function readValue(text: string, lower: string, readers: (typeof READERS)[string
 function banner(text: string, lower: string): { task?: TaskSeen } {
   const at = lower.search(/^task\s{1,20}:\s/m);
   if (at < 0) return {};
-  const match = /^task\s+:\s*([^\n]{2,80})[\s\S]{0,400}?^version\s+:\s*(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(
-    text.slice(at, at + 900),
-  );
-  return match?.[1] && match[2] ? { task: { name: match[1].trim(), version: match[2] } } : {};
+  const banner = text.slice(at, at + 600);
+  const name = /^task\s{1,20}:\s{1,4}([^\n]{2,80})/i.exec(banner)?.[1];
+  const version = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(banner)?.[1];
+  return name && version ? { task: { name: name.trim(), version } } : {};
 }
 
 function agentKind(lower: string): Evidence['agent'] {

@@ -31,7 +31,7 @@ const wordsOf = (texts: readonly string[]): Set<string> => new Set(texts.join(' 
 
 function inSlack(reply: Reply): Shown {
   const { blocks } = renderMessage(reply);
-  const elements = nodes(blocks).filter((node) => node['type'] === 'button' || 'value' in node);
+  const elements = nodes(blocks).filter((node) => node.type === 'button' || 'value' in node);
   return {
     words: wordsOf(strings(blocks, new Set(['text']))),
     labels: elements.map(({ text }) => (text as { text: string }).text).sort(),

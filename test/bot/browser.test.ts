@@ -26,6 +26,6 @@ describe('bot/ bundled for a browser', () => {
     assert.ok(bundle);
     const page: Record<string, unknown> = { TextDecoder, TextEncoder, URL, atob };
     vm.runInNewContext(bundle.text, page);
-    assert.match(String(page['verdict']), /AADSTS70025/);
+    assert.match(String(page.verdict), /AADSTS70025/);
   });
 });

@@ -1,0 +1,51 @@
+/** A message ready to copy, for the person who can mend it: the evidence, the change asked for, and where it is told. */
+import type { Outcome, Step, Walk } from '../../knowledge/schema.ts';
+import type { Catalog } from '../match/catalog.ts';
+import type { Case } from '../memory.ts';
+import type { Block } from '../reply.ts';
+import type { Position } from './position.ts';
+import { fill, fillCommand, textOf } from './text.ts';
+import { HANDOVER, SAYS } from './wording.ts';
+
+/** Values that help the person who reads the message, in this order. */
+const EVIDENCE = ['subject', 'issuer', 'audience', 'application', 'tenant', 'connection', 'task'] as const;
+
+/** The message, and how to find its reader where nobody knows who that is. */
+export function handOverBlocks(walk: Walk, of: Case, { answered, outcome }: Position, catalog: Catalog): Block[] {
+  const { who, steps } = doable(walk, outcome);
+  const role = catalog.roles.get(who);
+  const evidence = EVIDENCE.flatMap((name) => (of.values[name] ? [`- ${name}: ${of.values[name]}`] : []));
+  const answers = answered.map(({ check, answer }) => `- ${textOf(fill(check.ask, of.values))} ${answer.label}`);
+  const source = walk.sources.map((id) => catalog.sources.get(id)).find((found) => found !== undefined);
+  const code = of.findings.find(({ id }) => id === walk.id)?.code;
+  const lines = [
+    `${HANDOVER.to} ${role?.name ?? who}`,
+    '',
+    `${outcome?.verdict ?? walk.title}${code ? ` (${code})` : ''}`,
+    '',
+    ...section(HANDOVER.seen, [...evidence, ...answers]),
+    ...section(
+      HANDOVER.please,
+      steps.map((step, index) => `${index + 1}. ${textOf(fill(step.do, of.values))}${commandOf(step, of)}`),
+    ),
+    ...(source ? [`${HANDOVER.more} ${source.title}, ${source.url} (${source.checked})`] : []),
+  ];
+  const find = role?.find.map((text) => fill(text, of.values)) ?? [];
+  return [
+    { kind: 'code', title: HANDOVER.title, text: lines.join('\n') },
+    ...(find.length > 0 ? [{ kind: 'list', title: SAYS.findThem, items: find } as const] : []),
+  ];
+}
+
+function doable(walk: Walk, outcome: Outcome | undefined): { who: string; steps: readonly Step[] } {
+  if (outcome) return outcome;
+  return 'codes' in walk ? walk : { who: walk.outcomes[0]?.who ?? '', steps: walk.outcomes[0]?.steps ?? [] };
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines, ''];
+}
+
+function commandOf(step: Step, of: Case): string {
+  return step.run ? `\n   ${fillCommand(step.run, of.values).replaceAll('\n', '\n   ')}` : '';
+}

@@ -1,0 +1,36 @@
+/** Steps of the knowledge -> what to do, and the commands to copy. */
+import type { Signal, Step } from '../../knowledge/schema.ts';
+import type { Block, RichText } from '../reply.ts';
+import { fill, fillCommand, type Values } from './text.ts';
+
+/** Whether a signal of `when` is there. */
+export function holds(when: readonly Signal[] | undefined, signals: readonly Signal[]): boolean {
+  return !when || when.some((signal) => signals.includes(signal));
+}
+
+/** The steps without those of a branch that the text rules out: it shows another signal of the same kind. */
+export function stepsFor(steps: readonly Step[], signals: readonly Signal[]): Step[] {
+  const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
+  return steps.filter(
+    ({ when }) => holds(when, signals) || !when?.some((signal) => signals.some((one) => kind(one) === kind(signal))),
+  );
+}
+
+/** The steps under `title`, with their commands after them where `commands` says so. */
+export function stepBlocks(title: string, steps: readonly Step[], values: Values, commands: boolean): Block[] {
+  const items = steps.map(
+    (step): RichText => [...fill(step.do, values), ...(step.see ? [{ text: ' ' }, ...fill(step.see, values)] : [])],
+  );
+  const code = commands ? steps.flatMap((step, index) => commandBlocks(step, index, values)) : [];
+  return [{ kind: 'steps', title, items }, ...code];
+}
+
+function commandBlocks({ run, powershell }: Step, index: number, values: Values): Block[] {
+  const blocks: Block[] = [];
+  const shell = powershell ? 'bash' : 'command';
+  if (run) blocks.push({ kind: 'code', title: `Step ${index + 1}, ${shell}`, text: fillCommand(run, values) });
+  if (powershell) {
+    blocks.push({ kind: 'code', title: `Step ${index + 1}, PowerShell`, text: fillCommand(powershell, values) });
+  }
+  return blocks;
+}

@@ -1,0 +1,35 @@
+/** Which numbers are codes, and which are part of something else. */
+import assert from 'node:assert/strict';
+import { readCodes } from '../../../bot/read/codes.ts';
+
+const FEDERATION = new Set(['AADSTS70021', 'AADSTS700213', 'AADSTS7000222']);
+const KNOWN = new Set([...FEDERATION, 'AADSTS70002', 'AADSTS50126']);
+
+function codesIn(text: string): string[] {
+  return readCodes(text, KNOWN, FEDERATION, true).map(({ code }) => code);
+}
+
+describe('readCodes', () => {
+  for (const [text, ...codes] of [
+    ['AADSTS700213: No matching', 'AADSTS700213'],
+    ['fails with AADSTS70021/700213', 'AADSTS70021', 'AADSTS700213'],
+    ['AADSTS 70021, 700213 and 7000222', 'AADSTS70021', 'AADSTS700213', 'AADSTS7000222'],
+    ['"error_codes":[70002,50126]', 'AADSTS70002', 'AADSTS50126'],
+    ['AADSTS70021, 12345 times', 'AADSTS70021'],
+    ['AADSTS7000\n222: The provided', 'AADSTS7000222'],
+    ['error text 700213', 'AADSTS700213'],
+    ['next: 700213', 'AADSTS700213'],
+  ] as const) {
+    it(`reads ${codes.join(', ')}: ${JSON.stringify(text)}`, () => assert.deepEqual(codesIn(text), codes));
+  }
+
+  for (const text of [
+    'build 70021 is red',
+    'PO 7000222 is paid',
+    'see AB#700213',
+    'room 70021',
+    'at 12:30, 500126 rows',
+  ]) {
+    it(`reads none: ${text}`, () => assert.deepEqual(codesIn(text), []));
+  }
+});
