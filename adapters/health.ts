@@ -23,7 +23,10 @@ export function mountHealth(server: Server, store: Store, parts: readonly Part[]
         return false;
       },
     );
-    const states = [{ name: 'store', ready: reachable }, ...parts.map((part) => ({ name: part.name, ...part.status() }))];
+    const states = [
+      { name: 'store', ready: reachable },
+      ...parts.map((part) => ({ name: part.name, ...part.status() })),
+    ];
     const ready = states.every((state) => state.ready);
     respond(res, ready ? 200 : 503, {
       status: ready ? 'ready' : 'not ready',

@@ -38,7 +38,5 @@ export async function wrongExamples(engine: Engine, examples: readonly Example[]
 function claimed(engine: Engine, text: string): string[] {
   const input = { kind: 'text', text, files: [] } as const;
   const { reply } = engine.respond({ id: 'example', at: new Date(0), place: 'direct', input });
-  return reply.findings
-    .filter(({ kind, certainty }) => kind !== 'task' && certainty !== 'guess')
-    .map(({ id }) => id);
+  return reply.findings.filter(({ kind, certainty }) => kind !== 'task' && certainty !== 'guess').map(({ id }) => id);
 }

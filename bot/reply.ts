@@ -55,6 +55,8 @@ export interface SourceLine {
   readonly title: string;
   readonly href: string;
   readonly checked: string;
+  /** Checked so long ago that it may have changed since: the answer says so. */
+  readonly stale?: boolean;
   /** How the source knows: shown wherever it is not `documented`. */
   readonly mark: 'documented' | 'code' | 'observed' | 'inferred';
 }

@@ -1,5 +1,5 @@
 /** Reply -> text for a terminal: a pure renderer. */
-import { MARK_NAMES } from '../../bot/answer/wording.ts';
+import { MARK_NAMES, SAYS } from '../../bot/answer/wording.ts';
 import type { Block, Button, Buttons, Reply, RichText, SourceLine, Span } from '../../bot/reply.ts';
 import { line, lines } from './clean.ts';
 import { PLAIN, type Style } from './style.ts';
@@ -71,9 +71,9 @@ export function blockText(block: Block, style: Style): string {
 /** Where the statements stand, a line and an address each. */
 export function sourcesText(sources: readonly SourceLine[], style: Style): string {
   if (sources.length === 0) return '';
-  const texts = sources.map(({ title, href, checked, mark }) => {
+  const texts = sources.map(({ title, href, checked, mark, stale }) => {
     const known = mark === 'documented' ? '' : `, ${MARK_NAMES[mark]}`;
-    return `  ${line(title)} (checked ${line(checked)}${known})\n  ${line(href)}`;
+    return `  ${line(title)} (checked ${line(checked)}${stale ? SAYS.stale : ''}${known})\n  ${line(href)}`;
   });
   return style.muted(`Sources\n${texts.join('\n')}`);
 }

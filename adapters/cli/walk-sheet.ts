@@ -103,7 +103,12 @@ function outcomeBlocks(outcome: Outcome, knowledge: Knowledge): Block[] {
 }
 
 /** The steps, then their commands: a command stands apart from the sentence, so that it can be copied whole. */
-function stepBlocks(title: string, steps: readonly Step[], who: string | undefined, { roles, sources }: Knowledge): Block[] {
+function stepBlocks(
+  title: string,
+  steps: readonly Step[],
+  who: string | undefined,
+  { roles, sources }: Knowledge,
+): Block[] {
   const role = roles.find(({ id }) => id === who);
   const linkOf = (step: Step) => sources.find(({ id }) => id === step.link);
   return [

@@ -1,5 +1,7 @@
 /** Where the statements of an answer stand, as small lines at its foot. */
+
 import type { types } from '@slack/bolt';
+import { SAYS } from '../../bot/answer/wording.ts';
 import { REPLY_BOUNDS, type SourceLine } from '../../bot/reply.ts';
 import { cut, inline } from './text.ts';
 
@@ -15,10 +17,10 @@ const MUTED = { italic: true };
 export function sourcesBlock(sources: readonly SourceLine[]): readonly types.RichTextBlock[] {
   const elements = sources
     .slice(0, REPLY_BOUNDS.sources)
-    .flatMap(({ title, href, checked, mark }, index) => [
+    .flatMap(({ title, href, checked, mark, stale }, index) => [
       ...inline(index === 0 ? '' : '\n'),
       ...inline(cut(title, REPLY_BOUNDS.verdict), MUTED, href),
-      ...inline(`${HOW_KNOWN[mark]} · checked ${cut(checked, 10)}`, MUTED),
+      ...inline(`${HOW_KNOWN[mark]} · checked ${cut(checked, 10)}${stale ? SAYS.stale : ''}`, MUTED),
     ]);
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
 }

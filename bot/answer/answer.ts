@@ -1,4 +1,5 @@
 /** A case -> the reply that shows it. */
+import { isStale } from '../../knowledge/stale-claims.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
@@ -37,6 +38,7 @@ export interface Context {
 export function answer(of: Case, effect: 'post' | 'update', context: Context): Reply {
   const draft = draftFor(of, context);
   const { reading, at } = context;
+  const today = at.toISOString().slice(0, 10);
   const masked = reading ? maskedBlock(reading.masked) : undefined;
   const token = reading?.evidence.token && tokenBlock(reading.evidence.token, at);
   return bounded({
@@ -50,7 +52,9 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
       ...(masked ? [masked] : []),
     ],
     buttons: frame(draft, of),
-    sources: draft.sources ?? [],
+    sources: (draft.sources ?? []).map((source) =>
+      isStale(source.checked, today) ? { ...source, stale: true } : source,
+    ),
     findings: of.findings,
   });
 }

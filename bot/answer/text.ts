@@ -6,8 +6,12 @@ export type Values = Readonly<Partial<Record<string, string>>>;
 
 /** `{value}`, `` `code` ``, `*label*`, or anything else. */
 const TOKEN = /\{([a-z]+)\}|`([^`]+)`|\*([^*\s][^*]*)\*|[^{`*]+|[{`*]/g;
-/** In a command, only a value that no shell can read as anything else; others stay placeholders. */
-const SAFE_IN_COMMAND = /^[\p{L}\p{N}:/._%@=+, -]{1,600}$/u;
+/**
+ * In a command, only a value that neither a shell nor az can read as anything else; others stay placeholders. az reads a
+ * file named after a leading `@`, and an option after a leading `-`
+ * (https://learn.microsoft.com/cli/azure/use-azure-cli-successfully, read 2026-11-23); the Windows prompt expands `%`.
+ */
+const SAFE_IN_COMMAND = /^(?![@-])[\p{L}\p{N}:/._@=+, -]{1,600}$/u;
 
 /** Plain text as a single span. */
 export function plain(text: string): RichText {

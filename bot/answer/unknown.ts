@@ -30,10 +30,12 @@ export function answerUnknown(of: Case, catalog: Catalog, reading?: Reading): Dr
     blocks.push({
       kind: 'list',
       title: 'Guesses, no diagnosis: the entries that share words with it',
-      items: guesses.map(({ id }): RichText => [
-        strong(id),
-        { text: `: ${marked(catalog.walks.get(id)?.title ?? '', catalog.walks.get(id))}` },
-      ]),
+      items: guesses.map(
+        ({ id }): RichText => [
+          strong(id),
+          { text: `: ${marked(catalog.walks.get(id)?.title ?? '', catalog.walks.get(id))}` },
+        ],
+      ),
     });
   }
   blocks.push({

@@ -42,6 +42,7 @@ export const SAYS = {
   solved: 'Good. I keep nothing of what you pasted.',
   solvedTitle: 'Solved: ',
   tried: 'Did not help: ',
+  stale: ', more than 90 days ago',
   findThem: 'How to find this person',
   exhausted: 'That was my last check for this. These are the ways on from here.',
   readFromText: ' (read from your text)',

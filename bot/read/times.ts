@@ -1,6 +1,6 @@
 /** The times that AADSTS700024 prints, and what they say about the assertion's age. */
 
-/** The assertion lives ten minutes (keepAzSessionActive logs in again after eight: azure-pipelines-tasks, AzureCLIV2/azureclitask.ts at 299572e25b6c, read 2026-08-21). */
+/** The assertion lives ten minutes (keepAzSessionActive logs in again after eight: azure-pipelines-tasks, AzureCLIV2/azureclitask.ts at 299572e25b6c, read 2026-11-23). */
 const ASSERTION_LIFE_MINUTES = 10;
 
 export interface AssertionTimes {
