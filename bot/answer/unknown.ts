@@ -63,7 +63,7 @@ export function answerUnknown(of: Case, catalog: Catalog, reading?: Reading): Dr
 
 /** The first line that tells of a failure; as it was pasted it may say so by `##[error]` alone. */
 function failureLine(reading: Reading): { line: number; text: string } | undefined {
-  const pasted = reading.raw.split('\n');
+  const pasted = reading.raw.split(/\r\n?|\n/);
   const index = pasted.findIndex((line) => FAILURE.test(line.slice(0, 1000)));
   if (index < 0 || (pasted.length === 1 && reading.text.trim().endsWith('?'))) return undefined;
   const text = reading.line(index + 1);

@@ -30,7 +30,9 @@ const ANGLE_LINK = /<((?:https?|api|sc):[^|<>\s]{1,1000})(?:\|[^<>\n]{0,1000})?>
  * before the next line of a log that is quoted so, a time stamp and the edge of a box, belongs to it.
  */
 const ESCAPED_BREAK =
-  /(?:\\{1,4}r\\{1,4}n|(?<![\w:])\\{1,4}[nrt]|\\{1,4}[nrt](?![a-z]))(?:[ \t]{0,20}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}Z(?=[ \t]))?(?:[ \t]{0,20}[\u2500-\u257f] ?){0,2}/g;
+  /(?:\\{1,4}r\\{1,4}n|(?<![\w:\\])\\{1,4}[nrt]|\\{1,4}[nrt](?![a-z]))(?:[ \t]{0,20}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}Z(?=[ \t]))?(?:[ \t]{0,20}[\u2500-\u257f] ?){0,2}/g;
+/** In JSON also the one between two small letters; only the path of a drive has backslashes of its own there. */
+const ESCAPED_BREAK_IN_JSON = /(?<=\w)(?<![A-Za-z]:\\[^\s"]{0,300})\\{1,2}[nrt](?=[a-z])/g;
 const ESCAPED_QUOTE = /\\{1,4}(["'/])/g;
 const ESCAPED_UNICODE = /\\{1,4}u00(22|26|27|2[fF]|3[cC]|3[eE])/g;
 const SMART_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u00b4]|[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;
@@ -54,6 +56,7 @@ export function clean(text: string): string {
     out = out.replace(ENTITY, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity);
   }
   if (out.includes('\\')) {
+    if (out.includes('\\"') || out.includes('":')) out = out.replace(ESCAPED_BREAK_IN_JSON, ' ');
     out = out
       .replace(ESCAPED_UNICODE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
       .replace(ESCAPED_QUOTE, '$1')

@@ -17,6 +17,9 @@ const REST = /^\s{0,2}\n\s{0,40}(\d{1,4})(?!\d)/;
 const FURTHER = /^["'\x60]?\s{0,2}(?:[/,|&+]|and|or)\s{0,2}["'\x60]?(\d{5,7})(?![\d-])/i;
 const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=)(\d{5,7})(?!\d)/gi;
 const BARE = /(?<![\w.:#/@-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
+/** Five digits are also a postal code or a count: they need another word of the field, or to be all that is asked. */
+const SPEAKS_OF_CODES =
+  /aadsts|entra|azure|\baad\b|federat|assertion|wif\b|^\W{0,3}\d{5}\W{0,3}$|^[^\d\n]{0,24}\d{5}[^\d\n]{0,24}\?\s*$/i;
 /** Words after which a number is something else: `build 70021`, `line 70025`. */
 const OTHER_NUMBER =
   /(?:build|run|job|line|port|pr|issue|ticket|id|order|number|release|incident|case|step|pid|zip|nr|no|(?<![a-z])(?:po|ab|inc|bug|task|item|story|invoice|version|revision|commit|row|room|phone|ext|sak|sag|ordre|faktura))\s{0,2}[#:.=]?\s{0,2}$/i;
@@ -63,6 +66,7 @@ export function readCodes(
       const digits = match[1] ?? '';
       if (
         !federation.has(`AADSTS${digits}`) ||
+        (digits.length === 5 && !SPEAKS_OF_CODES.test(text)) ||
         OTHER_NUMBER.test(text.slice(Math.max(0, match.index - 20), match.index))
       )
         continue;

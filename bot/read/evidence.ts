@@ -93,7 +93,7 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
   timestamp: [
     { label: 'timestamp', pattern: /^["']?\s{0,2}[:=]\s{0,2}["']?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)/ },
   ],
-  azureCli: [{ label: 'azure-cli', pattern: /^\s{1,20}\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ }],
+  azureCli: [{ label: 'azure-cli', pattern: /^\s{1,40}\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ }],
 };
 /** The label is part of the value. */
 const INCLUDED = new Set(['https://', 'sc://', '/eid1/']);

@@ -83,7 +83,12 @@ describe('the same error gets the same answer', () => {
           ),
     ),
     'escaped as HTML': fc.constantFrom(1, 2).map((times) => (text) => repeated(text, times, asHtml)),
-    'escaped as JSON': fc.constantFrom(1, 2).map((times) => (text) => repeated(text, times, JSON.stringify)),
+    'escaped as JSON': fc.constantFrom(1, 2).map((times) => (text) => repeated(text, times, asJson)),
+    'wrapped and then escaped as JSON': fc.tuple(fc.integer({ min: 50, max: 160 }), fc.constantFrom(1, 2)).map(
+      ([width, times]) =>
+        (text) =>
+          repeated(wrapped(text, width), times, asJson),
+    ),
     'quoted in a mail': fc.constantFrom('> ', '> > ', '  ', '| ').map(
       (mark) => (text) =>
         lines(text)
@@ -126,6 +131,10 @@ describe('the same error gets the same answer', () => {
 
 function repeated(text: string, times: number, change: (text: string) => string): string {
   return times === 0 ? text : repeated(change(text), times - 1, change);
+}
+
+function asJson(text: string): string {
+  return JSON.stringify({ level: 'error', message: text });
 }
 
 function asHtml(text: string): string {

@@ -33,7 +33,7 @@ describe('the folder of an organization', () => {
       (failure: unknown) => failure,
     );
     assert.ok(error instanceof KnowledgeFolderError, String(error));
-    for (const problem of error.problems) assert.match(problem, /^\S+:\d+: .+ \(.{5,}\)$/);
+    for (const problem of error.problems) assert.match(problem, /^\S+:\d+: .+ \(.{5,}\)$|^and \d+ more$/);
     return error.problems;
   }
 
@@ -217,7 +217,7 @@ describe('the folder of an organization', () => {
       own.edit('additions/AADSTS700213.yaml', 'source: contoso-wif', 'source: contoso-wiki');
       await refused(
         /^errors\/contoso-gateway\.yaml:20: nowhere is no check and no outcome/,
-        /^errors\/contoso-gateway\.yaml:11: nobody is not in roles\.yaml/,
+        /^errors\/contoso-gateway\.yaml:12: nobody is not in roles\.yaml/,
         /^tasks\.yaml:3: ContosoDeploy@9 is not in the table/,
         /^additions\/AADSTS700213\.yaml:5: contoso-wiki is not in sources\.yaml/,
       );
@@ -300,13 +300,13 @@ describe('the folder of an organization', () => {
 
   describe('cannot slow the answers down', () => {
     it('has no patterns: what looks like one is searched for by its letters and digits', async () => {
-      own.edit(ENTRY, 'says: [CG-4031, token', 'says: ["(a+)+[0-9]{1,9}$"]\n  - says: [CG-4031, token');
+      own.edit(ENTRY, 'says: [CG-4031, token', 'says: ["(aaaa+)+[0-9]{1,9}$"]\n  - says: [CG-4031, token');
       const { engine } = await load();
       const long = `${'a'.repeat(200_000)} 7!`;
       const start = performance.now();
       assert.doesNotMatch(talk(engine).say(long).verdict, /Contoso/);
       assert.ok(performance.now() - start < 3_000);
-      assert.match(talk(engine).say('error: (a+)+[0-9]{1,9}$').verdict, /Contoso gateway/);
+      assert.match(talk(engine).say('error: (aaaa+)+[0-9]{1,9}$').verdict, /Contoso gateway/);
     });
 
     it('refuses a sentence without letters to search for, which would stand in every text', async () => {
@@ -332,7 +332,7 @@ describe('the folder of an organization', () => {
     });
 
     it('answers a long log in little time with as many sentences as it may have', async () => {
-      const says = (n: number) => [`${'a'.repeat(190)}b${n}`, 'token endpoint'];
+      const says = (n: number) => [`${'a'.repeat(190)}b${100 + n}`, 'token endpoint'];
       for (let file = 0; file < 8; file += 1) {
         const signatures = Array.from({ length: 24 }, (_, i) => ({ says: says(file * 24 + i) }));
         const [head = '', tail = ''] = entryText(`many-${file}`).split('SIGNATURES');
@@ -371,7 +371,7 @@ checks:
 outcomes: [{ id: done, verdict: It is done, who: platform-team, steps: [{ do: Ask. }] }]
 statements: []
 sources: [contoso-wif]
-examples: { match: ["${'a'.repeat(190)}b${Number(id.slice(5)) * 24} token endpoint"], not: [something else] }
+examples: { match: ["${'a'.repeat(190)}b${100 + Number(id.slice(5)) * 24} token endpoint"], not: [something else] }
 `;
 }
 

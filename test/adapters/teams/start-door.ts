@@ -29,11 +29,11 @@ export interface Wish extends Partial<Omit<TeamsOptions, 'engine' | 'store'>> {
 
 export async function startDoor(wish: Wish = {}): Promise<Running> {
   const { engine = scriptedEngine, withStore = (store: Store) => store, ...options } = wish;
-  const connector = await startConnector();
   const opened = await openStore('file::memory:');
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const door = openTeams({ engine, store: withStore(opened), log, settings: {}, local: true, ...options });
+  const connector = await startConnector();
   const server = restify.createServer();
   server.post('/api/messages', door.messages);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));

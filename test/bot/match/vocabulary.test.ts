@@ -1,0 +1,79 @@
+/** How words of several languages become concepts. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { prepareWords, readConcepts } from '../../../bot/match/vocabulary.ts';
+import { knowledge } from '../../../knowledge/compiled.ts';
+
+const words = prepareWords([
+  {
+    language: 'en',
+    concepts: { connection: ['service connection'], renamed: ['renamed'], short: ['wif'], any: ['connection'] },
+  },
+  { language: 'nb', concepts: { connection: ['tjenestetilkobling'], renamed: ['omdøpt'] } },
+]);
+
+function concepts(text: string): string[] {
+  return [...readConcepts(text, words).present.keys()].sort();
+}
+
+describe('the concepts of a message', () => {
+  for (const [text, ...found] of [
+    ['we renamed it', 'renamed'],
+    ['RENAMED!', 'renamed'],
+    ['vi har omdøpt den', 'renamed'],
+    ['omdopt', 'renamed'],
+    ['the service connection', 'any', 'connection'],
+    ['the service of a connection', 'any'],
+    ['service-connection', 'any', 'connection'],
+    ['servise connecton', 'any', 'connection'],
+    ['tjenestetilkoblng', 'connection'],
+    ['wif', 'short'],
+    ['wiff'],
+    ['name'],
+    ['reconnection'],
+    [''],
+  ] as const) {
+    it(`${found.join(', ') || 'none'}: ${JSON.stringify(text)}`, () => assert.deepEqual(concepts(text), found));
+  }
+
+  it('are quoted as they were typed', () => {
+    assert.equal(readConcepts('our Servise Connecton', words).present.get('connection'), 'servise connecton');
+  });
+
+  it('know when they are all that was said', () => {
+    assert.deepEqual(readConcepts('  Renamed! ', words).whole, ['renamed']);
+    assert.deepEqual(readConcepts('renamed it', words).whole, []);
+  });
+
+  it('forgive two wrong letters from nine letters on, one from six, none below', () => {
+    assert.deepEqual(concepts('tjenestetilkoblong'), ['connection']);
+    assert.deepEqual(concepts('renaned'), ['renamed']);
+    assert.deepEqual(concepts('renanad'), []);
+  });
+
+  it('are looked for in the first words of a text only', () => {
+    assert.deepEqual(concepts(`${'x '.repeat(500)}renamed`), []);
+  });
+});
+
+describe('the words of the knowledge', () => {
+  const all = prepareWords(knowledge.words);
+
+  it('are each found in a message of its own, however it is written', () => {
+    const phrases = knowledge.words.flatMap(({ concepts }) =>
+      Object.entries(concepts).flatMap(([concept, list]) => list.map((phrase) => ({ concept, phrase }))),
+    );
+    const change = fc.constantFrom<((phrase: string) => string)[]>(
+      (phrase) => phrase,
+      (phrase) => phrase.toUpperCase(),
+      (phrase) => `hi: ${phrase}?`,
+      (phrase) => `  ${phrase.replaceAll(' ', '  ')}\n`,
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...phrases), change, ({ concept, phrase }, changed) => {
+        assert.ok(readConcepts(changed(phrase), all).present.has(concept), `${concept}: ${changed(phrase)}`);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});

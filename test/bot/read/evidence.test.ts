@@ -1,0 +1,161 @@
+/** The person's own values, in the forms in which logs have them. */
+import assert from 'node:assert/strict';
+import { createCatalog } from '../../../bot/match/catalog.ts';
+import type { Evidence, Value } from '../../../bot/read/evidence.ts';
+import { type Reading, read } from '../../../bot/read/read.ts';
+import { knowledge } from '../../../knowledge/compiled.ts';
+
+const { known } = createCatalog(knowledge);
+const TENANT = '3c1f8e52-7a7b-4a0e-9d36-58f3a1c2b4d5';
+const APP = '0f9e8d7c-6b5a-4938-a271-605f4e3d2c1b';
+const ORGANIZATION = '6f0c1b7e-3f0a-4c52-9d55-2b1a7e0c9f11';
+
+type Name = { [Key in keyof Evidence]-?: NonNullable<Evidence[Key]> extends Value ? Key : never }[keyof Evidence];
+
+function reading(text: string): Reading {
+  return read(text, known);
+}
+
+const cases: Readonly<Record<Name, readonly (readonly [text: string, value: string | undefined])[]>> = {
+  issuer: [
+    ["Assertion Issuer: 'https://vstoken.dev.azure.com/x'.", 'https://vstoken.dev.azure.com/x'],
+    ['Assertion Issuer: https://app.vstoken.visualstudio.com.', 'https://app.vstoken.visualstudio.com'],
+    [
+      "presented assertion issuer 'https://login.microsoftonline.com/x/v2.0'. Check",
+      'https://login.microsoftonline.com/x/v2.0',
+    ],
+    [
+      "presented assertion\nissuer 'https://token.actions.githubusercontent.com'",
+      'https://token.actions.githubusercontent.com',
+    ],
+    ["Tokens issued by issuer 'https://vstoken.dev.azure.com/x' may not", 'https://vstoken.dev.azure.com/x'],
+    [' issuer - https://token.actions.githubusercontent.com', 'https://token.actions.githubusercontent.com'],
+    ['"issuer": "https://vstoken.dev.azure.com/x"', 'https://vstoken.dev.azure.com/x'],
+    [`see https://vstoken.dev.azure.com/${ORGANIZATION}, it fails`, `https://vstoken.dev.azure.com/${ORGANIZATION}`],
+    ["Assertion Issuer: '***'.", undefined],
+    ["Assertion Issuer: '…'.", undefined],
+    ['the issuer is wrong', undefined],
+  ],
+  subject: [
+    ["presented assertion subject 'sc://contoso/Web Shop/Azure (prod)'. Check", 'sc://contoso/Web Shop/Azure (prod)'],
+    ["presented assertion\n   subject 'sc://contoso/shop/prod'.", 'sc://contoso/shop/prod'],
+    ["Assertion Subject: 'sc://contoso/My\nProject/prod'.", 'sc://contoso/My Project/prod'],
+    ['Assertion Subject: system:serviceaccount:shop:web.', 'system:serviceaccount:shop:web'],
+    [' subject claim - repo:contoso/web:ref:refs/heads/main', 'repo:contoso/web:ref:refs/heads/main'],
+    ['Subject identifier: sc://contoso/shop/prod', 'sc://contoso/shop/prod'],
+    ['it says sc://contoso/shop/prod, why?', 'sc://contoso/shop/prod'],
+    ["Assertion Subject: '***'.", undefined],
+    ["presented assertion subject 'sc://contoso/***/prod'", undefined],
+    ['Subject: your invoice', undefined],
+  ],
+  audience: [
+    ["Assertion Audience: 'api://AzureADTokenExchange'.", 'api://AzureADTokenExchange'],
+    ["presented assertion audience 'https://management.azure.com'", 'https://management.azure.com'],
+    ['the target audience is everyone', undefined],
+  ],
+  application: [
+    [`Application with identifier '${APP}' was not found`, APP],
+    [`Application with\nidentifier 'contoso-web' was not found`, 'contoso-web'],
+    [`The client '${APP}'(contoso-web) has no configured`, APP],
+    [`secret keys for app '${APP}' are expired`, APP],
+    [`client_id=${APP}&scope=x`, APP],
+    ["Application with identifier '***' was not found", undefined],
+    ["The client 'contoso-web' has no configured", undefined],
+  ],
+  tenant: [
+    ["was not found in the directory 'contoso.onmicrosoft.com'.", 'contoso.onmicrosoft.com'],
+    ["was not found in the\ndirectory 'Contoso'.", 'Contoso'],
+    [`http call(https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/token)`, TENANT],
+    [`tenantId: ${TENANT}`, TENANT],
+    ['every tenant of the house', undefined],
+  ],
+  connection: [
+    [`GET _apis/x?serviceConnectionId=${APP}&api-version=7.1`, APP],
+    ['serviceConnectionId=azure-prod', undefined],
+  ],
+  correlation: [
+    [`Correlation ID: ${APP} Timestamp`, APP],
+    [`"correlation_id":"${APP}"`, APP],
+    ['Correlation ID: none', undefined],
+  ],
+  trace: [
+    [`Trace ID: ${APP} Correlation`, APP],
+    [`"trace_id":"${APP}"`, APP],
+    ['stack trace id 12', undefined],
+  ],
+  timestamp: [
+    ['Timestamp: 2026-11-20 07:41:09Z', '2026-11-20 07:41:09Z'],
+    ['"timestamp":"2026-11-20 07:41:09Z"', '2026-11-20 07:41:09Z'],
+    ['timestamp: yesterday', undefined],
+  ],
+  azureCli: [
+    ['azure-cli                         2.79.0', '2.79.0'],
+    ['azure-cli (2.59.0)', '2.59.0'],
+    ['azure-cli is missing', undefined],
+  ],
+};
+
+describe('the evidence of a text', () => {
+  for (const name of Object.keys(cases) as Name[]) {
+    describe(name, () => {
+      for (const [text, value] of cases[name]) {
+        it(`${value ?? 'none'}: ${JSON.stringify(text)}`, () => {
+          const { evidence } = reading(text);
+          assert.equal(evidence[name]?.text, value);
+        });
+      }
+    });
+  }
+
+  it('stands on its line', () => {
+    const found = reading("one\r\n\ttwo\r\n##[error]presented assertion subject 'sc://contoso/shop/prod'\r\n");
+    assert.equal(found.lineAt(found.evidence.subject?.at ?? -1), 3);
+    assert.equal(found.line(3), "presented assertion subject 'sc://contoso/shop/prod'");
+  });
+
+  it('takes the first value of several', () => {
+    const { evidence } = reading("assertion subject 'sc://a/b/first' and assertion subject 'sc://a/b/second'");
+    assert.equal(evidence.subject?.text, 'sc://a/b/first');
+  });
+
+  it('goes past what is masked to the next place', () => {
+    const { evidence } = reading("assertion subject '***' and assertion subject 'sc://a/b/c'");
+    assert.equal(evidence.subject?.text, 'sc://a/b/c');
+  });
+
+  it('has the task and its version from the banner', () => {
+    const banner = 'Task         : Azure CLI\nDescription  : Run commands\nVersion      : 2.262.3\nAuthor       : x\n';
+    assert.deepEqual(reading(banner).evidence.task, { name: 'Azure CLI', version: '2.262.3' });
+    assert.equal(reading('Task : Azure CLI\nno version here').evidence.task, undefined);
+    assert.equal(reading(`Task : Azure CLI\n${'x\n'.repeat(400)}Version : 2.262.3`).evidence.task, undefined);
+    assert.equal(reading('My task : do it\nVersion : 2.0.0').evidence.task, undefined);
+  });
+
+  it('tells a hosted agent from one of their own', () => {
+    assert.equal(reading('file /home/vsts/work/1/s/main.tf').evidence.agent, 'hosted');
+    assert.equal(reading("Agent name: 'Hosted Agent'").evidence.agent, 'hosted');
+    assert.equal(reading("Agent name: 'build-07'").evidence.agent, 'self-hosted');
+    assert.equal(reading('no agent is named').evidence.agent, undefined);
+  });
+
+  it('knows a managed identity by name, also over a line', () => {
+    for (const text of [
+      'user-assigned managed identity',
+      'User assigned\nmanaged identity',
+      'Microsoft.ManagedIdentity/x',
+    ]) {
+      assert.equal(reading(text).evidence.managedIdentity, true, text);
+    }
+    assert.equal(reading('the managed identities of others').evidence.managedIdentity, undefined);
+  });
+
+  it('becomes the values that texts of the knowledge name', () => {
+    const { values } = reading("presented assertion subject 'sc://contoso/My%20Project/azure/prod'.");
+    assert.deepEqual(values, {
+      subject: 'sc://contoso/My%20Project/azure/prod',
+      organization: 'contoso',
+      project: 'My Project',
+      connection: 'azure/prod',
+    });
+  });
+});
