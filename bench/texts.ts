@@ -103,19 +103,24 @@ function noiseOf(seed: number, knowledge: Knowledge): () => string {
   };
   const kinds: readonly (() => string)[] = [
     () => `##[section]Starting: ${task()} ${words(2)}`,
-    () => `##[command]/usr/bin/az deployment group create --name ${pick(FOLDERS)}-${next(999)} --template-file ${path()}`,
+    () =>
+      `##[command]/usr/bin/az deployment group create --name ${pick(FOLDERS)}-${next(999)} --template-file ${path()}`,
     () => `##[debug]agent.jobstatus = undefined; system.debug=${next(2) === 0}; task ${task()} evaluated`,
     () => `##[warning]${words(9)} (${path()}:${next(400)}:${next(80)})`,
     () => `  ${path()} -> ${words(3)} [${next(9000)} ms]`,
-    () => `npm http fetch GET 200 https://registry.npmjs.org/@azure%2f${pick(FOLDERS)} ${next(900)}ms (cache ${words(1)})`,
-    () => `azurerm_resource_group.${pick(FOLDERS)}: Refreshing state... [id=/subscriptions/${guid()}/resourceGroups/rg-${next(99)}]`,
+    () =>
+      `npm http fetch GET 200 https://packages.contoso.example/@azure%2f${pick(FOLDERS)} ${next(900)}ms (cache ${words(1)})`,
+    () =>
+      `azurerm_resource_group.${pick(FOLDERS)}: Refreshing state... [id=/subscriptions/${guid()}/resourceGroups/rg-${next(99)}]`,
     () => `sha256:${hex(64)}: ${words(3)}`,
     () => `{"level":"info","time":${1_763_000_000 + next(999_999)},"msg":"${words(6)}","requestId":"${guid()}"}`,
     () => `Passed ${pick(FOLDERS)}.${pick(FOLDERS)}Tests.${words(1)}_${words(1)} [${next(900)} ms]`,
     () => `Get-AzResource : ${title()} | ${words(5)} | ETag="W/${hex(12)}"`,
-    () => `D:\\a\\1\\s\\${pick(FOLDERS)}\\${pick(FILES)}(${next(400)},${next(90)}): warning CS${1000 + next(8000)}: ${words(8)}`,
+    () =>
+      `D:\\a\\1\\s\\${pick(FOLDERS)}\\${pick(FILES)}(${next(400)},${next(90)}): warning CS${1000 + next(8000)}: ${words(8)}`,
     () => words(12 + next(20)),
-    () => `remote: Counting objects: ${next(100)}% (${next(5000)}/${next(5000)}), ${hex(7)}..${hex(7)} main -> origin/main`,
+    () =>
+      `remote: Counting objects: ${next(100)}% (${next(5000)}/${next(5000)}), ${hex(7)}..${hex(7)} main -> origin/main`,
     () => `Get "https://management.azure.com/subscriptions/${guid()}/providers?api-version=2024-03-01": ${words(4)}`,
     () => '',
   ];
