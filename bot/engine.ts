@@ -9,7 +9,7 @@ import type { Finding } from './match/finding.ts';
 import { followUp } from './match/follow-up.ts';
 import { type Findings, match } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
-import { sidesWith } from './match/sides.ts';
+import { sidesWith, sidesWithStated, statesCredential } from './match/sides.ts';
 import { type Case, EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
 import { pressSchema } from './press.ts';
 import { type Reading, read } from './read/read.ts';
@@ -46,11 +46,13 @@ function respondToText(text: string, turn: Turn, memory: Memory, catalog: Catalo
   const reading = read(text, catalog.known);
   const { pipeline, json } = readStructure(reading.raw);
   const matched = match(reading, catalog);
-  const shown = json.length > 0 ? JSON_FINDING : reading.evidence.token ? TOKEN_FINDING : undefined;
+  const known = memory.sides ?? {};
+  const stated = json.length === 0 && matched.errors.length === 0 && statesCredential(known, reading, catalog);
+  const sides = stated ? sidesWithStated(known, reading) : sidesWith(known, reading, json);
+  const shown = stated ? STATED_FINDING : structureFinding(json.length > 0, reading);
   const findings =
     shown && matched.errors.length === 0 ? { ...matched, topic: shown } : followUp(matched, reading, memory, catalog);
   const opened = openCase(findings, reading, turn, catalog, nearest);
-  const sides = sidesWith(memory.sides ?? {}, reading, json);
   const task = opened.shows.kind === 'task' ? opened.shows.id : memory.task;
   const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
   const context: Context = { catalog, place: turn.place, at: turn.at, reading, pipeline, sides };
@@ -65,6 +67,12 @@ const JSON_FINDING: Finding = {
   why: 'the text holds the JSON of a service connection or of federated credentials',
 };
 
+function structureFinding(json: boolean, { evidence }: Reading): Finding | undefined {
+  if (json) return JSON_FINDING;
+  return evidence.token ? TOKEN_FINDING : undefined;
+}
+
+const STATED_FINDING: Finding = { ...JSON_FINDING, why: 'the text says what the federated credential has' };
 const TOKEN_FINDING: Finding = { ...JSON_FINDING, why: 'the text holds a token, whose claims were read' };
 
 /** What the findings lead to: the root cause first, then tasks, then what was asked for, else what was seen. */

@@ -76,7 +76,7 @@ function draftFor(of: Case, { catalog, place, reading, pipeline, sides }: Contex
     case 'help':
       return answerHelp(of, place, catalog);
     case 'unknown':
-      return answerUnknown(of, catalog, reading);
+      return pipeline ? answerReview(of, pipeline, catalog) : answerUnknown(of, catalog, reading);
   }
 }
 

@@ -5,7 +5,7 @@ import { compareSides, fits, type Sides, type SidesComparison } from '../match/s
 import type { Case } from '../memory.ts';
 import { visible } from '../read/compare-values.ts';
 import { issuerKind } from '../read/issuer.ts';
-import type { Block, Row } from '../reply.ts';
+import type { Block, RichText, Row } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { sourceLines } from './sources.ts';
@@ -40,21 +40,23 @@ export function differenceList({ fields }: SidesComparison): Block[] {
 
 /** Two columns: what is presented, and what the nearest credential expects. */
 export function comparedRows({ presented, expected }: SidesComparison): Row[] {
-  const row = (label: string, left: string | undefined, right: string | undefined): Row => ({
-    label,
-    presented: left === undefined ? plain(SAYS.notInText) : [code(visible(left))],
-    expected: right === undefined ? plain(SAYS.notInText) : [code(visible(right))],
-  });
-  return [
-    row('issuer', presented.issuer, expected.issuer),
-    row('subject', presented.subject, expected.subject),
-    row('audience', presented.audience ?? (presented.issuer ? VALUE_NAMES.audience : undefined), expected.audiences[0]),
-  ];
+  const value = (text: string | undefined): RichText =>
+    text === undefined ? plain(SAYS.notInText) : [code(visible(text))];
+  const audience = expected.audiences[0] === undefined ? undefined : VALUE_NAMES.audience;
+  return (
+    [
+      ['issuer', presented.issuer, expected.issuer],
+      ['subject', presented.subject, expected.subject],
+      ['audience', presented.audience ?? audience, expected.audiences[0]],
+    ] as const
+  ).flatMap(([label, left, right]) =>
+    left === undefined && right === undefined ? [] : [{ label, presented: value(left), expected: value(right) }],
+  );
 }
 
 function compared(comparison: SidesComparison, sides: Sides, catalog: Catalog): Draft {
   const { expected, fields, from } = comparison;
-  const name = expected.name ?? COMPARISON.unnamed;
+  const name = COMPARISON.called(expected.name);
   const different = fields.filter(({ same, kind }) => !same && kind !== 'masked');
   const blocks: Block[] = [
     { kind: 'read', title: `${COMPARISON.title} ${name}`, compared: true, rows: comparedRows(comparison) },
@@ -123,7 +125,7 @@ function oneSide(
     const rows = credentials.slice(0, 5).map(
       ({ name, issuer, subject }): Row => ({
         label: name ?? COMPARISON.unnamed,
-        presented: [code(visible(subject)), { text: ` (${ISSUER_NAMES[issuerKind(issuer)]})` }],
+        presented: [code(visible(subject ?? '')), { text: issuer ? ` (${ISSUER_NAMES[issuerKind(issuer)]})` : '' }],
       }),
     );
     return {

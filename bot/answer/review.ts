@@ -67,7 +67,8 @@ function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Blo
     ...(works.length > 0 ? [plain(REVIEW.works(works))] : []),
     ...(without.length > 0 ? [plain(REVIEW.without(without))] : []),
   ];
-  return [{ kind: 'list', items: [...lines, ...more, ...fine] }];
+  const items = [...lines, ...more, ...fine];
+  return items.length > 0 ? [{ kind: 'list', items }] : [];
 }
 
 function changeBlocks({ diff, inputsToCheck }: Review): Block[] {

@@ -109,18 +109,17 @@ export const HELP = {
 /** Presented and expected values, compared. */
 export const COMPARISON = {
   unnamed: 'without a name',
-  title: 'Compared with the credential',
+  title: 'Compared with the',
+  called: (name?: string): string => (name ? `credential ${name}` : 'federated credential'),
   where: 'Where they differ',
   order: {
     assertion: 'The first is what was presented, the second what the credential expects.',
     connection: 'The first is what the service connection presents, the second what the credential expects.',
   },
-  fits: (name: string): string =>
-    `The credential ${name} fits: issuer, subject and audience are the same, letter by letter.`,
-  fitsMasked: (name: string): string =>
-    `The credential ${name} fits as far as it can be seen: a part is masked as ***.`,
+  fits: (name: string): string => `The ${name} fits: issuer, subject and audience are the same, letter by letter.`,
+  fitsMasked: (name: string): string => `The ${name} fits as far as it can be seen: a part is masked as ***.`,
   differs: (name: string, fields: readonly string[]): string =>
-    `The credential ${name} does not fit: the ${fields.join(' and the ')} ${fields.length === 1 ? 'differs' : 'differ'}.`,
+    `The ${name} does not fit: the ${fields.join(' and the ')} ${fields.length === 1 ? 'differs' : 'differ'}.`,
   thenElsewhere:
     'So the cause is elsewhere: the credential may stand on another identity than the client ID of the connection names, or was changed minutes ago and is not known everywhere yet.',
   secret: (name = 'This connection'): string => `${name} logs in with a secret, not with workload identity federation.`,

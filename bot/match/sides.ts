@@ -8,6 +8,8 @@ import { VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
 import type { JsonFacts } from '../read/connection-json.ts';
 import type { Reading } from '../read/read.ts';
+import type { Catalog } from './catalog.ts';
+import { readConcepts } from './vocabulary.ts';
 
 const value = z.string().max(700);
 
@@ -19,8 +21,8 @@ const presentedSchema = z.strictObject({
 
 const credentialSchema = z.strictObject({
   name: value.optional(),
-  issuer: value,
-  subject: value,
+  issuer: value.optional(),
+  subject: value.optional(),
   audiences: z.array(value).max(10),
 });
 
@@ -86,6 +88,22 @@ export function sidesWith(known: Sides, reading: Reading, json: readonly JsonFac
   };
 }
 
+/** Whether a message says in words what the credential has, after the thread has shown what was presented. */
+export function statesCredential(
+  { assertion }: Sides,
+  { evidence, short, text }: Reading,
+  { vocabulary }: Catalog,
+): boolean {
+  if (!assertion || !short || (!evidence.issuer && !evidence.subject)) return false;
+  return readConcepts(text, vocabulary).present.has('credential-side');
+}
+
+/** The sides with a credential that a person named in words: "the credential has subject …". */
+export function sidesWithStated(known: Sides, { evidence }: Reading): Sides {
+  const stated = { issuer: evidence.issuer?.text, subject: evidence.subject?.text, audiences: [] };
+  return { ...known, owner: undefined, credentials: [stated] };
+}
+
 /** In a text with JSON, "issuer" and "subject" may be those of a credential: then only the error's own words count. */
 function assertionIn({ evidence, text }: Reading, strict: boolean): Presented | undefined {
   const take = (found: { text: string; at: number } | undefined): string | undefined =>
@@ -116,8 +134,12 @@ export function fits({ fields }: SidesComparison): boolean {
 
 function compareFields(presented: Presented, expected: Credential): FieldComparison[] {
   const fields: FieldComparison[] = [];
-  if (presented.issuer) fields.push({ field: 'issuer', ...compareIssuers(presented.issuer, expected.issuer) });
-  if (presented.subject) fields.push({ field: 'subject', ...compareSubjects(presented.subject, expected.subject) });
+  if (presented.issuer && expected.issuer) {
+    fields.push({ field: 'issuer', ...compareIssuers(presented.issuer, expected.issuer) });
+  }
+  if (presented.subject && expected.subject) {
+    fields.push({ field: 'subject', ...compareSubjects(presented.subject, expected.subject) });
+  }
   const [audience] = expected.audiences;
   const needed = presented.audience ?? VALUE_NAMES.audience;
   if (audience !== undefined && audience !== needed) {
@@ -136,5 +158,6 @@ function differences(fields: readonly FieldComparison[]): number {
 }
 
 function gap(presented: Presented, expected: Credential): number {
-  return distance(presented.subject ?? '', expected.subject) + distance(presented.issuer ?? '', expected.issuer);
+  const apart = (a = '', b = ''): number => distance(a, b);
+  return apart(presented.subject, expected.subject) + apart(presented.issuer, expected.issuer);
 }
