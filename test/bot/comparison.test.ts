@@ -1,0 +1,144 @@
+/** Presented and expected, from whatever a thread has shown of the two sides. */
+import assert from 'node:assert/strict';
+import { conversation, engine, readable } from '../conversation.ts';
+
+const ISSUER = 'https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-444455556666';
+const ERROR = `AADSTS70021: No matching federated identity record found for presented assertion. Assertion Issuer: '${ISSUER}'. Assertion Subject: 'sc://fabrikam/Web/arm-prod'.`;
+
+const credentials = (subject: string, issuer = ISSUER): string =>
+  JSON.stringify([{ id: 'x', name: 'azdo', issuer, subject, audiences: ['api://AzureADTokenExchange'] }]);
+
+const connection = (scheme: string, subject = 'sc://fabrikam/Web/arm-prod'): string =>
+  JSON.stringify({
+    id: '11111111-1111-4111-8111-111111111111',
+    name: 'arm-prod',
+    type: 'azurerm',
+    authorization: {
+      scheme,
+      parameters: {
+        serviceprincipalid: '33333333-3333-4333-8333-333333333333',
+        tenantid: '22222222-2222-4222-8222-222222222222',
+        workloadIdentityFederationIssuer: ISSUER,
+        workloadIdentityFederationSubject: subject,
+      },
+    },
+  });
+
+describe('the two sides of a federation', () => {
+  it('are compared once the list of credentials follows the error: the field, the place, the command', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const reply = thread.say(credentials('sc://fabrikam/web/arm-prod'));
+    assert.equal(reply.verdict, 'The credential azdo does not fit: the subject differs.');
+    assert.match(readable(reply), /only in upper and lower case, first at character 15/);
+    const command = reply.blocks.find((block) => block.kind === 'code');
+    assert.ok(command?.kind === 'code');
+    assert.match(
+      command.text,
+      /"subject": "sc:\/\/fabrikam\/Web\/arm-prod"[\s\S]*federated-credential update .*"azdo"/,
+    );
+  });
+
+  it('that agree are said to agree, so that the search goes on elsewhere', () => {
+    const thread = conversation();
+    thread.say(credentials('sc://fabrikam/Web/arm-prod'));
+    const reply = thread.say(connection('WorkloadIdentityFederation'));
+    assert.match(reply.verdict, /^The credential azdo fits/);
+    assert.match(readable(reply), /the cause is elsewhere/);
+  });
+
+  it('name which of organization, project and connection was renamed', () => {
+    const thread = conversation();
+    thread.say(connection('WorkloadIdentityFederation', 'sc://fabrikam/Shop/arm-prod'));
+    assert.match(readable(thread.say(credentials('sc://fabrikam/Web/arm-prod'))), /differ in the name of the project/);
+  });
+
+  it('of another issuer get a credential of their own: the one that is there stays', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const entra = 'https://login.microsoftonline.com/22222222-2222-4222-8222-222222222222/v2.0';
+    const reply = thread.say(credentials('/eid1/c/pub/t/abc/a/def/sc/1/2', entra));
+    assert.match(readable(reply), /different makers/);
+    assert.match(readable(reply), /federated-credential create/);
+  });
+
+  it('may be told in words after the error', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const reply = thread.say('the federated credential has subject: sc://fabrikam/web/arm-prod');
+    assert.equal(reply.verdict, 'The federated credential does not fit: the subject differs.');
+  });
+
+  it('stand side by side in the error itself where the list came first', () => {
+    const thread = conversation();
+    thread.say(credentials('sc://fabrikam/web/arm-prod'));
+    const read = thread.say(ERROR).blocks.find(({ kind }) => kind === 'read');
+    assert.ok(read?.kind === 'read' && read.compared);
+    assert.match(JSON.stringify(read.rows), /fabrikam\/Web.*fabrikam\/web/);
+  });
+
+  it('of which one is missing are asked for', () => {
+    assert.match(readable(conversation().say(credentials('sc://a/b/c'))), /az devops service-endpoint show/);
+    assert.match(readable(conversation().say(connection('WorkloadIdentityFederation'))), /federated-credential list/);
+  });
+
+  it('do not exist for a connection with a secret', () => {
+    const reply = conversation().say(connection('ServicePrincipal'));
+    assert.equal(reply.verdict, 'arm-prod logs in with a secret, not with workload identity federation.');
+    assert.equal(reply.buttons.answers[0]?.label, 'Convert it to federation');
+  });
+
+  it('put no value into a command that a shell could read as more than a value', () => {
+    const thread = conversation();
+    thread.say(ERROR.replace('arm-prod', 'arm$(id)'));
+    const reply = thread.say(credentials('sc://fabrikam/web/arm-prod'));
+    for (const block of reply.blocks) if (block.kind === 'code') assert.doesNotMatch(block.text, /\$\(id\)/);
+  });
+});
+
+describe('a pasted token', () => {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const token = [
+    part({ alg: 'RS256', typ: 'JWT' }),
+    part({ iss: ISSUER, sub: 'sc://fabrikam/Web/arm-prod', nbf: 1_795_435_200, exp: 1_795_435_800 }),
+    part({ signature: 'of this example' }),
+  ].join('.');
+
+  it('is read for its claims and dropped; the answer says what it opens and for how long', () => {
+    const reply = conversation().say(token);
+    assert.match(readable(reply), /sc:\/\/fabrikam\/Web\/arm-prod/);
+    assert.match(readable(reply), /is a credential: .* until 2026-11-23 12:10 UTC.* It lives 10 minutes/);
+    assert.ok(!JSON.stringify(reply).includes(token.split('.')[1] ?? ''));
+  });
+});
+
+describe('an answer', () => {
+  it('says of a source that it was checked more than 90 days ago', () => {
+    const turn = {
+      id: 'a',
+      at: new Date('2027-06-01'),
+      place: 'direct',
+      input: { kind: 'text', text: 'AADSTS70025', files: [] },
+    } as const;
+    assert.ok(engine.respond(turn).reply.sources.every(({ stale }) => stale));
+    assert.ok(
+      conversation()
+        .say('AADSTS70025')
+        .sources.every(({ stale }) => stale === undefined),
+    );
+  });
+
+  it('hands over: the evidence, what is asked for, and where it is told', () => {
+    const thread = conversation();
+    const message = thread.press(thread.say(ERROR), 'Hand over').blocks.find((block) => block.kind === 'code');
+    assert.ok(message?.kind === 'code');
+    for (const part of [
+      /^For the owner/,
+      /subject: sc:\/\/fabrikam\/Web\/arm-prod/,
+      /\n1\. /,
+      /https:\/\/learn\.microsoft\.com/,
+    ]) {
+      assert.match(message.text, part);
+    }
+  });
+});
