@@ -82,9 +82,19 @@ function chance(seed: number): (below: number) => number {
 const FOLDERS = ['src', 'web', 'payments', 'infra', 'modules', 'test', 'node_modules', 'packages', 'bin/Release'];
 const FILES = ['main.tf', 'index.ts', 'Startup.cs', 'values.yaml', 'package.json', 'deploy.ps1', 'README.md'];
 const WORDS =
-  'restored project build succeeded warning deprecated package version layer already exists pulling image creating still reading state refreshing resource group deployment plan apply complete test passed skipped coverage uploading artifact cache hit miss key restoring download finished retry timeout connection subject issuer token login tenant'.split(
+  'restored project build succeeded warning deprecated package version layer already exists pulling image creating still reading state refreshing resource group deployment plan apply complete test passed skipped coverage uploading artifact cache hit miss restoring download finished retry timeout service azure agent module target net10 linux in for of the with and from'.split(
     ' ',
   );
+/** What logs say of logging in while all is well: the words of the errors in lines that are none. */
+const CALM = [
+  'Using the service connection fabrikam-production; the token is read when the first request needs it.',
+  'az login --service-principal -u *** --tenant *** --allow-no-subscriptions --federated-token ***',
+  'Verified certificate, subject: CN=*.fabrikam.com, issuer: CN=DigiCert Global G2',
+  'Login Succeeded',
+  'Cache key: npm | "Linux" | package-lock.json was found in scope refs/heads/main',
+  'The tenant default policy was read; nothing to change.',
+  'Setting secret variable keyVaultName; its value is hidden in the log.',
+];
 
 function noiseOf(seed: number, knowledge: Knowledge): () => string {
   const next = chance(seed);
@@ -109,7 +119,7 @@ function noiseOf(seed: number, knowledge: Knowledge): () => string {
     () => `##[warning]${words(9)} (${path()}:${next(400)}:${next(80)})`,
     () => `  ${path()} -> ${words(3)} [${next(9000)} ms]`,
     () =>
-      `npm http fetch GET 200 https://packages.contoso.example/@azure%2f${pick(FOLDERS)} ${next(900)}ms (cache ${words(1)})`,
+      `npm http fetch GET 200 https://registry.npmjs.org/@azure%2f${pick(FOLDERS)} ${next(900)}ms (cache ${words(1)})`,
     () =>
       `azurerm_resource_group.${pick(FOLDERS)}: Refreshing state... [id=/subscriptions/${guid()}/resourceGroups/rg-${next(99)}]`,
     () => `sha256:${hex(64)}: ${words(3)}`,
@@ -119,6 +129,7 @@ function noiseOf(seed: number, knowledge: Knowledge): () => string {
     () =>
       `D:\\a\\1\\s\\${pick(FOLDERS)}\\${pick(FILES)}(${next(400)},${next(90)}): warning CS${1000 + next(8000)}: ${words(8)}`,
     () => words(12 + next(20)),
+    () => pick(CALM),
     () =>
       `remote: Counting objects: ${next(100)}% (${next(5000)}/${next(5000)}), ${hex(7)}..${hex(7)} main -> origin/main`,
     () => `Get "https://management.azure.com/subscriptions/${guid()}/providers?api-version=2024-03-01": ${words(4)}`,

@@ -7,7 +7,7 @@ import type { Knowledge } from '../knowledge/schema.ts';
 
 export interface Tool {
   readonly name: string;
-  /** Longer texts would take it minutes. */
+  /** In characters. Longer texts would take it too long for a benchmark. */
   readonly longest: number;
   diagnose(text: string): string | undefined;
 }
@@ -29,13 +29,23 @@ interface Document {
   readonly signatures: string;
 }
 
-function documentsOf({ errors }: Knowledge): readonly Document[] {
-  return errors.map(({ id, codes, title, happened, why, signatures }) => ({
-    id,
-    title: `${codes.join(' ')} ${title}`,
-    body: `${happened} ${why}`,
-    signatures: signatures.flatMap(({ says }) => says).join(' '),
-  }));
+/** The errors with their signatures, the guides, and the tasks: all that the engine answers from. */
+function documentsOf({ errors, guides, tasks }: Knowledge): readonly Document[] {
+  return [
+    ...errors.map(({ id, codes, title, happened, why, signatures }) => ({
+      id,
+      title: `${codes.join(' ')} ${title}`,
+      body: `${happened} ${why}`,
+      signatures: signatures.flatMap(({ says }) => says).join(' '),
+    })),
+    ...guides.map(({ id, title, intro }) => ({ id, title, body: intro.join(' '), signatures: '' })),
+    ...tasks.tasks.map(({ task, notes }) => ({
+      id: task,
+      title: task,
+      body: notes.map(({ text }) => text).join(' '),
+      signatures: '',
+    })),
+  ];
 }
 
 /** Everything: reading, masking, matching, answering. */
@@ -56,7 +66,7 @@ function minisearch(knowledge: Knowledge): Tool {
   search.addAll(documentsOf(knowledge));
   return {
     name: MINISEARCH,
-    longest: Number.POSITIVE_INFINITY,
+    longest: 2_000_000,
     diagnose: (text) => {
       let best: { readonly id: string; readonly score: number } | undefined;
       for (const line of text.split('\n')) {

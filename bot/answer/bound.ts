@@ -49,6 +49,7 @@ function boundedBlock(block: Block): Block {
 }
 
 function rich(spans: RichText): RichText {
+  if (sizeOf(spans.map(({ text }) => text)) <= MAX.text) return spans;
   let left: number = MAX.text;
   const kept = [];
   for (const span of spans) {
@@ -73,5 +74,7 @@ function buttons(list: readonly Button[], max: number): Button[] {
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce((sum: number, inner) => sum + sizeOf(inner), 0);
+  let size = 0;
+  for (const inner of Object.values(value)) size += sizeOf(inner);
+  return size;
 }

@@ -42,12 +42,11 @@ export function differenceList({ fields }: SidesComparison): Block[] {
 export function comparedRows({ presented, expected }: SidesComparison): Row[] {
   const value = (text: string | undefined): RichText =>
     text === undefined ? plain(SAYS.notInText) : [code(visible(text))];
-  const audience = expected.audiences[0] === undefined ? undefined : VALUE_NAMES.audience;
   return (
     [
       ['issuer', presented.issuer, expected.issuer],
       ['subject', presented.subject, expected.subject],
-      ['audience', presented.audience ?? audience, expected.audiences[0]],
+      ['audience', presented.audience, expected.audiences[0]],
     ] as const
   ).flatMap(([label, left, right]) =>
     left === undefined && right === undefined ? [] : [{ label, presented: value(left), expected: value(right) }],

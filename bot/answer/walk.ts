@@ -19,7 +19,7 @@ import { LABELS, OTHER_PRODUCT, SAYS } from './wording.ts';
 
 const STEPS_AT_FIRST = 3;
 /** An answer fits one phone screen: the sources of what it says, no more. */
-const MAX_SOURCES = 3;
+const MAX_SOURCES = 2;
 
 /** The answer for a case that shows `walk`. `reading` is there only for the turn that brought the text. */
 export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides, reading?: Reading): Draft {
@@ -45,7 +45,7 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
       ...(of.view === 'handover' ? handOverBlocks(walk, of, position, catalog) : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
       ...(whole ? answered : []),
-      ...checkBlocks(position, of.values),
+      ...checkBlocks(position, of.values, of.view === 'first' && error !== undefined),
     ],
     answers: [...answerButtons(position, of), ...openButtons(outcome, of, catalog)],
     more: moreButtons(walk, of, position),
@@ -186,9 +186,10 @@ function answeredBlocks({ answered }: Position, values: Values): Block[] {
   return [{ kind: 'answered', items }];
 }
 
-function checkBlocks({ check }: Position, values: Values): Block[] {
+/** `brief`: the check stands under the whole answer, where one hint is enough. */
+function checkBlocks({ check }: Position, values: Values, brief: boolean): Block[] {
   if (!check) return [];
-  const how = check.how?.map((text) => fill(text, values));
+  const how = check.how?.slice(0, brief ? 1 : undefined).map((text) => fill(text, values));
   return [{ kind: 'check', question: fill(check.ask, values), how }];
 }
 

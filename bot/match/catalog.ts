@@ -1,19 +1,9 @@
 /** The knowledge, arranged once for looking things up. */
 import type { EntraCode, ErrorEntry, Knowledge, Role, Source, TaskRow, Walk } from '../../knowledge/schema.ts';
 import type { KnownCodes } from '../read/read.ts';
-import { squashed } from '../read/squash.ts';
 import { group } from './group.ts';
+import { prepareSignatures, type Signatures } from './signatures.ts';
 import { prepareWords, type Vocabulary } from './vocabulary.ts';
-
-export interface PreparedSignature {
-  readonly entry: ErrorEntry;
-  readonly says: readonly string[];
-  readonly near?: readonly string[];
-  readonly unless?: readonly string[];
-  readonly certainty: 'exact' | 'likely';
-  /** As the knowledge writes it. */
-  readonly quote: string;
-}
 
 export interface Catalog {
   readonly knowledge: Knowledge;
@@ -23,7 +13,7 @@ export interface Catalog {
   readonly errorsByCode: ReadonlyMap<string, readonly ErrorEntry[]>;
   readonly entraCodes: ReadonlyMap<string, EntraCode>;
   readonly known: KnownCodes;
-  readonly signatures: readonly PreparedSignature[];
+  readonly signatures: Signatures;
   /** Rows by the task's name in lower case, newest version last. */
   readonly tasks: ReadonlyMap<string, readonly TaskRow[]>;
   /** All beginnings of the tasks' names: whether it is worth reading on. */
@@ -45,16 +35,7 @@ export function createCatalog(knowledge: Knowledge): Catalog {
     errorsByCode,
     entraCodes: entraByCode,
     known: { all: new Set([...errorsByCode.keys(), ...entraByCode.keys()]), federation: new Set(errorsByCode.keys()) },
-    signatures: errors.flatMap((entry) =>
-      entry.signatures.map((signature) => ({
-        entry,
-        says: signature.says.map(squashed),
-        near: signature.near?.map(squashed),
-        unless: signature.unless?.map(squashed),
-        certainty: signature.certainty,
-        quote: signature.says.join(' … '),
-      })),
-    ),
+    signatures: prepareSignatures(errors),
     tasks: group(
       [...tasks.tasks]
         .sort((a, b) => majorOf(a) - majorOf(b))

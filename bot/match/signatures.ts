@@ -1,6 +1,26 @@
 /** Finds the sentences by which errors are known, however they were wrapped, quoted or escaped. */
+import type { ErrorEntry } from '../../knowledge/schema.ts';
+import { anchorSearch, type Places } from '../read/anchors.ts';
 import type { Reading } from '../read/read.ts';
-import type { PreparedSignature } from './catalog.ts';
+import { squashed } from '../read/squash.ts';
+
+export interface Signatures {
+  /** By their first fragments, in the order of the entries. */
+  readonly byFirst: ReadonlyMap<string, readonly PreparedSignature[]>;
+  /** The places in a squashed text at which the first fragments of the signatures stand. */
+  readonly starts: (text: string) => Places;
+}
+
+/** A signature; its fragments are squashed. */
+export interface PreparedSignature {
+  readonly entry: ErrorEntry;
+  readonly says: readonly string[];
+  readonly near?: readonly string[];
+  readonly unless?: readonly string[];
+  readonly certainty: 'exact' | 'likely';
+  /** As the knowledge writes it. */
+  readonly quote: string;
+}
 
 export interface SignatureSeen {
   readonly signature: PreparedSignature;
@@ -21,11 +41,28 @@ const MAX_PLACES = 30;
 const ALONE =
   /^(?:errors?|err|failed|failure|fails?|fatal|exception|warning|message|msg|script|with|task|step|log|we|i|get|got|getting|it|the|says?|said|just|only|help|please|why|what|is|this|that|does|mean|about|again|now|hi|feil|feilmelding|fejl|fejlmeddelelse|hva|hvad|betyr|betyder|vi|jeg|er){0,12}$/;
 
+/** Arranges the signatures of the entries, in their order. */
+export function prepareSignatures(errors: readonly ErrorEntry[]): Signatures {
+  const list = errors.flatMap((entry) =>
+    entry.signatures.map(({ says, near, unless, certainty }) => ({
+      entry,
+      says: says.map(squashed),
+      near: near?.map(squashed),
+      unless: unless?.map(squashed),
+      certainty,
+      quote: says.join(' … '),
+    })),
+  );
+  const byFirst = group(list.map((signature) => [signature.says[0] ?? '', signature] as const));
+  return { byFirst, starts: anchorSearch(byFirst.keys(), MAX_PLACES) };
+}
+
 /** Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more. */
-export function findSignatures({ squashed }: Reading, signatures: readonly PreparedSignature[]): SignatureSeen[] {
+export function findSignatures({ squashed: { text } }: Reading, { byFirst, starts }: Signatures): SignatureSeen[] {
   const seen: SignatureSeen[] = [];
-  for (const signature of signatures) {
-    const place = findOne(squashed.text, signature);
+  const places = starts(text);
+  for (const signature of list) {
+    const place = firstComplete(text, signature, places.get(signature.says[0] ?? ''));
     if (place) seen.push({ signature, ...place });
   }
   return seen.filter(
@@ -39,10 +76,12 @@ export function findSignatures({ squashed }: Reading, signatures: readonly Prepa
 
 type Place = Omit<SignatureSeen, 'signature'>;
 
-function findOne(text: string, { says, near, unless }: PreparedSignature): Place | undefined {
-  const [first = '', ...rest] = says;
-  let start = text.indexOf(first);
-  for (let count = 0; start >= 0 && count < MAX_PLACES; count += 1) {
+function firstComplete(
+  text: string,
+  { says: [first = '', ...rest], near, unless }: PreparedSignature,
+  starts: readonly number[] = [],
+): Place | undefined {
+  for (const start of starts) {
     let end = start + first.length;
     let longest = { at: start, length: first.length };
     const complete = rest.every((fragment) => {
@@ -53,7 +92,6 @@ function findOne(text: string, { says, near, unless }: PreparedSignature): Place
       return true;
     });
     if (complete && holds(text, start, end, near, unless)) return { start, end, at: longest.at };
-    start = text.indexOf(first, start + 1);
   }
   return undefined;
 }

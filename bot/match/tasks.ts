@@ -6,10 +6,13 @@ import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import type { Concepts } from './vocabulary.ts';
 
-/** A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. */
-const WRITTEN = /(?<![\w.@/-])([A-Za-z]{3,59}(?:[Vv]\d{1,2})?)@(\d{1,3})(?![\w@])/g;
+/**
+ * A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. It
+ * begins at the `@`, which is rare, and looks back for the name.
+ */
+const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,59}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/g;
 /** The version as the folders of the tasks have it: `AzureKeyVaultV2`. */
-const FOLDER_VERSION = /(?<=[A-Za-z]{3})[Vv](\d{1,2})(?![\w@])/g;
+const FOLDER_VERSION = /[Vv](?<=[A-Za-z]{3}[Vv])(\d{1,2})(?![\w@])/g;
 /** The longest name of the table has eight words: `Azure Resource Manager Template Deployment`. */
 const MAX_NAME_WORDS = 8;
 const MAX_WORDS = 120;
@@ -24,7 +27,8 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
     if (!found.has(id) && found.size < MAX_TASKS) found.set(id, { kind: 'task', id, certainty, why, line });
   };
   for (const match of reading.text.matchAll(WRITTEN)) {
-    const [written, name = '', major = ''] = match;
+    const [, name = '', major = ''] = match;
+    const written = `${name}@${major}`;
     const line = reading.lineAt(match.index);
     const known = properName(name, catalog);
     if (known) add(`${known}@${Number(major)}`, 'exact', `the text names ${written}`, line);
@@ -138,12 +142,14 @@ function longestName(
   let spelled = before;
   for (let count = 1; from + count <= words.length; count += 1) {
     spelled += words[from + count - 1];
-    const name = properName(spelled, catalog) ?? properName(spelled.replace(/task$/, ''), catalog);
+    const begins = catalog.taskPrefixes.has(spelled);
+    const whole = spelled.endsWith('task') ? spelled.slice(0, -4) : undefined;
+    const name = (begins ? properName(spelled, catalog) : undefined) ?? (whole && properName(whole, catalog));
     if (name && (before === '' || count > 1)) {
       const typed = words.slice(from, from + count).join(' ');
       found = { name, certainty: before === '' ? 'exact' : 'likely', words: count, typed, shortened: before !== '' };
     }
-    if (!catalog.taskPrefixes.has(spelled)) break;
+    if (!begins) break;
   }
   return found;
 }

@@ -35,22 +35,35 @@ const ESCAPED_BREAK =
 const ESCAPED_BREAK_IN_JSON = /(?<=\w)(?<![A-Za-z]:\\[^\s"]{0,300})\\{1,2}[nrt](?=[a-z])/g;
 const ESCAPED_QUOTE = /\\{1,4}(["'/])/g;
 const ESCAPED_UNICODE = /\\{1,4}u00(22|26|27|2[fF]|3[cC]|3[eE])/g;
-const SMART_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u00b4]|[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;
+const SINGLE_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u00b4]/g;
+const DOUBLE_QUOTES = /[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;
 const ENCODED_ADDRESS = /%(3A|2F|40)/gi;
 
 /** What the agent, terminals and quoting put before a line: time stamps, `##[error]`, box edges, quote marks. */
 const PREFIX =
-  /^(?:[\s\u2500-\u257f|>]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?(?=\s|$)|(?:##)?\[(?:error|warning|section|command|debug|group|endgroup)\]|##vso\[[^\]\n]{0,500}\])+/;
-/** What stands after a line: box edges, and the last cell of a log viewer. */
+  /(?:[\s\u2500-\u257f|>]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?(?=\s|$)|(?:##)?\[(?:error|warning|section|command|debug|group|endgroup)\]|##vso\[[^\]\n]{0,500}\])+/y;
+/** What stands after a line: box edges, and the last cell of a log viewer; and the characters that it can end with. */
 const EDGE = /[\s\u2500-\u257f]/;
 const CELL = /\|\s{0,3}(?:stdout|stderr|--)?\s{0,3}$/;
 const LONGEST_CELL = 20;
+const LAST_OF_SUFFIX = /[\s\u2500-\u257f|tr-]/y;
+
+/** Where any of the above begins: a line without one is as it was written. So are most, and the test is all they cost. */
+const ODD = /[^\t -$'-;=-[\]-~]/;
+const LINK = '](';
 
 /** Returns `text` cleaned. Linear in its length; never throws. */
 export function clean(text: string): string {
-  let out = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  if (out.includes('\u001b')) out = out.replace(ANSI, '');
-  out = out.replace(CONTROL, '');
+  const broken = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return broken
+    .split('\n')
+    .map((line) => bare(ODD.test(line) || line.includes(LINK) ? plain(line) : line))
+    .join('\n');
+}
+
+/** A line as it was written. */
+function plain(line: string): string {
+  let out = line.replace(ANSI, '').replace(CONTROL, '');
   // Twice: an answer of a web service that is quoted in a log may be escaped twice.
   for (let round = 0; round < 2 && out.includes('&'); round += 1) {
     out = out.replace(ENTITY, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity);
@@ -62,15 +75,18 @@ export function clean(text: string): string {
       .replace(ESCAPED_QUOTE, '$1')
       .replace(ESCAPED_BREAK, ' ');
   }
-  if (out.includes('](')) out = out.replace(MARKDOWN_LINK, '$1');
+  if (out.includes(LINK)) out = out.replace(MARKDOWN_LINK, '$1');
   if (out.includes('<')) out = out.replace(ANGLE_LINK, '$1');
-  out = out.replace(SMART_QUOTES, (quote) => ('\u2018\u2019\u201a\u201b\u2032\u00b4'.includes(quote) ? "'" : '"'));
-  if (out.includes('%'))
-    out = out.replace(ENCODED_ADDRESS, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return out
-    .split('\n')
-    .map((line) => withoutSuffix(line.replace(PREFIX, '')))
-    .join('\n');
+  out = out.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"');
+  return out.replace(ENCODED_ADDRESS, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** A line without what stands before and after it. */
+function bare(line: string): string {
+  PREFIX.lastIndex = 0;
+  const rest = PREFIX.test(line) ? line.slice(PREFIX.lastIndex) : line;
+  LAST_OF_SUFFIX.lastIndex = rest.length - 1;
+  return LAST_OF_SUFFIX.test(rest) ? withoutSuffix(rest) : rest;
 }
 
 function withoutSuffix(line: string): string {

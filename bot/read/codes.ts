@@ -1,4 +1,6 @@
 /** Finds Entra's error codes as whole tokens: `AADSTS70021` is no part of `AADSTS700213`. */
+import { anchorSearch, type Places } from './anchors.ts';
+
 export interface CodeSeen {
   /** `AADSTS` and 5 to 7 digits. */
   readonly code: string;
@@ -8,14 +10,19 @@ export interface CodeSeen {
   readonly form: 'prefixed' | 'field' | 'bare';
 }
 
+const PREFIX = 'aadsts';
 /** Chat clients put characters that print nothing where a long word may break. */
 const GAP = String.raw`[\s\u00ad\u200b-\u200d\u2060]{0,2}`;
-const PREFIXED = new RegExp(`aadsts${GAP}[:#_-]?${GAP}(\\d{3,8})`, 'gi');
+const PREFIXED = new RegExp(`aadsts${GAP}[:#_-]?${GAP}(\\d{3,8})`, 'iy');
 /** The rest of a code that a terminal broke over a line. */
 const REST = /^\s{0,2}\n\s{0,40}(\d{1,4})(?!\d)/;
 /** Further codes after one: `AADSTS70021/700213`, `"error_codes":[70002,50126]`. */
 const FURTHER = /^["'\x60]?\s{0,2}(?:[/,|&+]|and|or)\s{0,2}["'\x60]?(\d{5,7})(?![\d-])/i;
-const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=)(\d{5,7})(?!\d)/gi;
+const FIELDS = ['errorcode', 'error_code', 'error?code='];
+const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=)(\d{5,7})(?!\d)/iy;
+/** Where a code may stand. */
+export const CODE_ANCHORS = [PREFIX, ...FIELDS];
+const placesOfCodes = anchorSearch(CODE_ANCHORS);
 const BARE = /(?<![\w.:#/@-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
 /** Five digits are also a postal code or a count: they need another word of the field, or to be all that is asked. */
 const SPEAKS_OF_CODES =
@@ -26,13 +33,15 @@ const OTHER_NUMBER =
 
 /**
  * Returns every code in `text` (cleaned), in order, each once. `known` holds the codes that exist; `short` says that
- * the text is a message rather than a log, so that a bare number that is one of `federation` may be meant as a code.
+ * the text is a message rather than a log, so that a bare number that is one of `federation` may be meant as a code;
+ * `places` are those of the anchors, where they are known already.
  */
 export function readCodes(
   text: string,
   known: ReadonlySet<string>,
   federation: ReadonlySet<string>,
   short: boolean,
+  places: Places = placesOfCodes(text),
 ): CodeSeen[] {
   const seen = new Map<string, CodeSeen>();
   const add = (digits: string, at: number, form: CodeSeen['form']): void => {
@@ -47,7 +56,7 @@ export function readCodes(
       add(digits, at - digits.length, form);
     }
   };
-  for (const match of text.matchAll(PREFIXED)) {
+  for (const match of matchesAt(text, places.get(PREFIX), PREFIXED)) {
     const digits = match[1] ?? '';
     const rest = REST.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 60))?.[1] ?? '';
     if (rest && !known.has(`AADSTS${digits}`) && known.has(`AADSTS${digits}${rest}`)) {
@@ -57,7 +66,8 @@ export function readCodes(
     }
     addFurther(match.index + match[0].length, 'prefixed');
   }
-  for (const match of text.matchAll(FIELD)) {
+  const fields = FIELDS.flatMap((field) => places.get(field) ?? []).sort((a, b) => a - b);
+  for (const match of matchesAt(text, fields, FIELD)) {
     add(match[1] ?? '', match.index, 'field');
     addFurther(match.index + match[0].length, 'field');
   }
@@ -74,4 +84,13 @@ export function readCodes(
     }
   }
   return [...seen.values()].sort((a, b) => a.at - b.at);
+}
+
+/** What the sticky `pattern` matches at these places. */
+function* matchesAt(text: string, places: readonly number[] = [], pattern: RegExp): Generator<RegExpExecArray> {
+  for (const place of places) {
+    pattern.lastIndex = place;
+    const match = pattern.exec(text);
+    if (match) yield match;
+  }
 }

@@ -1,5 +1,6 @@
 /** What a text says of the log-in itself: the person's own values, each with the place where it stands. */
 
+import type { Places } from './anchors.ts';
 import { type AssertionTimes, readTimes } from './times.ts';
 import type { Claims } from './token.ts';
 
@@ -37,7 +38,7 @@ export interface Evidence {
 
 const GUID = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
 /** Entra's limit for an issuer and a subject of a federated credential is 600 characters. */
-const QUOTED = String.raw`['"\x60]([^'"\x60\n]{1,600})['"\x60]`;
+const QUOTED = String.raw`['"\x60]([^'"\x60]{1,600})['"\x60]`;
 
 /**
  * How each value is known: literals that must be there (lower case), and the patterns that read it from just after the
@@ -50,10 +51,8 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
     { label: 'issued by', pattern: new RegExp(`^\\s{0,2}(?:issuer\\s)?${QUOTED}`) },
     { label: 'issuer', pattern: new RegExp(`^["']?(?: url)?\\s{0,8}[:=-]{0,2}\\s{0,3}(?:is\\s)?${QUOTED}`, 'i') },
     { label: 'issuer', pattern: /^["']?(?: url)?\s{0,8}[:=-]{0,2}\s{0,3}(?:is\s)?(https:\/\/[^\s'"`,;]{4,600})/i },
-    {
-      label: 'https://',
-      pattern: /^((?:[a-z0-9.-]{0,40}\.)?vstoken\.(?:dev\.azure|visualstudio)\.com[^\s'"`,;)]{0,100})/i,
-    },
+    // The address up to here is looked back for.
+    { label: 'vstoken.', pattern: /^((?:dev\.azure|visualstudio)\.com[^\s'"`,;)]{0,100})/i },
   ],
   subject: [
     { label: 'assertion subject', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
@@ -95,66 +94,96 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
   ],
   azureCli: [{ label: 'azure-cli', pattern: /^\s{1,40}\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ }],
 };
-/** The label is part of the value. */
-const INCLUDED = new Set(['https://', 'sc://', '/eid1/']);
+/** What of the text before the value belongs to it, where anything does. */
+const BEFORE: Readonly<Record<string, RegExp>> = {
+  'vstoken.': /https:\/\/(?:[a-z0-9.-]{0,40}\.)?vstoken\.$/i,
+  'sc://': /sc:\/\/$/i,
+  '/eid1/': /\/eid1\/$/i,
+};
 /** A label stands in a log many times; the first places with a value are enough. */
 const MAX_PLACES = 40;
 
+const TIMES = 'current time';
+const BANNER = ' task';
+const BANNER_START = /^task\s{1,20}:\s/imy;
+/** What tells of one kind of agent. */
+const HOSTED = [
+  "agent name: 'hosted agent'",
+  "agent name: 'azure pipelines",
+  '/home/vsts/',
+  'd:\\a\\_work',
+  'runner image: ',
+];
+const ANY_AGENT = "agent name: '";
+const MANAGED_IDENTITY = [
+  'user-assigned managed identity',
+  'user assigned managed identity',
+  'userassigned managed identity',
+  'microsoft.managedidentity/',
+];
+
+/** Where evidence may stand; in these a line break counts as a space, as a label may be wrapped. */
+export const EVIDENCE_ANCHORS: readonly string[] = [
+  ...Object.values(READERS).flatMap((readers) => readers.map(({ label }) => label)),
+  ...[TIMES, BANNER, ANY_AGENT, ...HOSTED, ...MANAGED_IDENTITY],
+];
+
 /**
- * Reads the evidence of a cleaned text; `lower` is the same text in lower case, `token` the claims of a token that stood
+ * Reads the evidence of a cleaned text; `places` are those of the anchors in it, `token` the claims of a token that stood
  * in it. A token's audience is no evidence: what Azure DevOps writes there differs from what the credential has (one
  * public report, read 2026-11-23).
  */
-export function readEvidence(text: string, lower: string, token?: Claims): Evidence {
+export function readEvidence(text: string, places: Places, token?: Claims): Evidence {
   const values: Record<string, Value> = {};
-  // A label may be wrapped: `presented assertion\nsubject`. Every character keeps its place.
-  const unwrapped = lower.replaceAll('\n', ' ');
   for (const [name, readers] of Object.entries(READERS)) {
-    const value = readValue(text, unwrapped, readers);
+    const value = readValue(text, places, readers);
     if (value) values[name] = value;
   }
-  const times = unwrapped.indexOf('current time');
+  const [times] = places.get(TIMES) ?? [];
+  const stands = (anchor: string): boolean => places.has(anchor);
   return {
     ...(token?.issuer ? { issuer: { text: token.issuer, at: 0 } } : {}),
     ...(token?.subject ? { subject: { text: token.subject, at: 0 } } : {}),
     ...values,
     token,
-    ...banner(text, lower),
-    times: times < 0 ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
-    agent: agentKind(lower),
-    managedIdentity: /user[- ]?assigned managed identity|microsoft\.managedidentity\//.test(unwrapped) || undefined,
+    ...banner(text, places),
+    times: times === undefined ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
+    agent: HOSTED.some(stands) ? 'hosted' : stands(ANY_AGENT) ? 'self-hosted' : undefined,
+    managedIdentity: MANAGED_IDENTITY.some(stands) || undefined,
   };
 }
 
-function readValue(text: string, lower: string, readers: (typeof READERS)[string]): Value | undefined {
+/** A wrapped line goes on at the next one: inside a sentence a line break is a space. */
+const BREAK = /\n\s{0,40}/;
+const BREAKS = /\n\s{0,40}/g;
+
+function readValue(text: string, places: Places, readers: (typeof READERS)[string]): Value | undefined {
   for (const { label, pattern } of readers) {
-    let place = lower.indexOf(label);
-    for (let count = 0; place >= 0 && count < MAX_PLACES; count += 1) {
+    for (const place of places.get(label)?.slice(0, MAX_PLACES) ?? []) {
       const after = place + label.length;
-      // A wrapped line goes on at the next one: inside a sentence a line break is a space.
-      const value = pattern.exec(text.slice(after, after + 700).replace(/\n\s{0,40}/g, ' '))?.[1];
-      const found =
-        value && (INCLUDED.has(label) ? text.slice(place, after) + value : value).replace(/(?<![.:])[.:]+$/, '');
+      const value = pattern.exec(text.slice(after, after + 700).replace(BREAK, ' '))?.[1];
+      if (value === undefined) continue;
+      const before = BEFORE[label]?.exec(text.slice(Math.max(0, after - 60), after));
+      if (before === null) continue;
+      const found = (before ? before[0] + value : value).replace(BREAKS, ' ').replace(/(?<![.:])[.:]+$/, '');
       // The agent masks values that are secrets of the pipeline as `***`; what is elided says nothing.
-      if (found && !/^[*.\u2026<[{(]+$|\*\*\*/.test(found)) return { text: found, at: place };
-      place = lower.indexOf(label, after);
+      if (found && !/^[*.\u2026<[{(]+$|\*\*\*/.test(found))
+        return { text: found, at: after - (before?.[0].length ?? label.length) };
     }
   }
   return undefined;
 }
 
 /** The banner with which the agent begins a task: `Task : Azure CLI` and `Version : 2.236.1`. */
-function banner(text: string, lower: string): { task?: TaskSeen } {
-  const at = lower.search(/^task\s{1,20}:\s/m);
-  if (at < 0) return {};
+function banner(text: string, places: Places): { task?: TaskSeen } {
+  const starts = [-1, ...(places.get(BANNER) ?? [])].map((place) => place + 1);
+  const at = starts.find((start) => {
+    BANNER_START.lastIndex = start;
+    return BANNER_START.test(text);
+  });
+  if (at === undefined) return {};
   const banner = text.slice(at, at + 600);
   const name = /^task\s{1,20}:\s{1,4}([^\n]{2,80})/i.exec(banner)?.[1];
   const version = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(banner)?.[1];
   return name && version ? { task: { name: name.trim(), version } } : {};
-}
-
-function agentKind(lower: string): Evidence['agent'] {
-  if (/agent name: 'hosted agent'|agent name: 'azure pipelines|\/home\/vsts\/|d:\\a\\_work|runner image: /.test(lower))
-    return 'hosted';
-  return /agent name: '/.test(lower) ? 'self-hosted' : undefined;
 }

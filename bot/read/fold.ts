@@ -5,12 +5,23 @@ const LETTERS: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', å: 'a', 
 
 /** Returns the words of `text`, folded, with one space between them. */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  return (
+    isAscii(lower) ? lower.replace(/([a-z])'([a-z])/g, '$1$2').replace(/[^a-z0-9]+/g, ' ') : folded(lower)
+  ).trim();
+}
+
+/** What any text needs; ten times as slow. */
+function folded(lower: string): string {
+  return lower
     .replace(/[øæßđł]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/(\p{L})['\u2019](\p{L})/gu, '$1$2')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+}
+
+function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII has them
+  return /^[\u0000-\u007f]*$/.test(text);
 }

@@ -8,13 +8,15 @@ export interface Lines {
 
 export function linesOf(text: string): Lines {
   let found: readonly number[] | undefined;
-  const starts = (): readonly number[] => {
-    found ??= startsIn(text);
-    return found;
-  };
   return {
-    at: (offset) => lineAt(starts(), offset),
-    text: (number) => text.slice(starts()[number - 1] ?? text.length, starts()[number] ?? text.length + 1).trim(),
+    at: (offset) => {
+      found ??= startsIn(text);
+      return lineAt(found, offset);
+    },
+    text: (number) => {
+      found ??= startsIn(text);
+      return text.slice(found[number - 1] ?? text.length, found[number] ?? text.length + 1).trim();
+    },
   };
 }
 

@@ -2,7 +2,7 @@
  * Takes credentials and names of people out of a text. Everything after this step, the answer included, sees only what
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
-import { lowerCase } from './lower-case.ts';
+import { anchorSearch } from './anchors.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
 
 export interface Masked {
@@ -39,6 +39,7 @@ for (const [row, { anchors, run }] of secretPatterns.entries()) {
   for (const anchor of anchors) rowsByAnchor.set(anchor, [...(rowsByAnchor.get(anchor) ?? []), row]);
   if (run !== undefined) rowsByRun.push(row);
 }
+const placesOfAnchors = anchorSearch(rowsByAnchor.keys());
 
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
@@ -74,11 +75,8 @@ function breaksOf(secret: string): string {
 
 function atAnchors(text: string): Span[] {
   const spans: Span[] = [];
-  const lower = lowerCase(text);
-  for (const [anchor, rows] of rowsByAnchor) {
-    const places = placesOf(anchor, lower);
-    if (places.length === 0) continue;
-    for (const row of rows) {
+  for (const [anchor, places] of placesOfAnchors(text)) {
+    for (const row of rowsByAnchor.get(anchor) ?? []) {
       let free = 0;
       for (const at of places) {
         if (at < free) continue;
@@ -90,12 +88,6 @@ function atAnchors(text: string): Span[] {
     }
   }
   return spans;
-}
-
-function placesOf(anchor: string, lower: string): number[] {
-  const places: number[] = [];
-  for (let at = lower.indexOf(anchor); at >= 0; at = lower.indexOf(anchor, at + 1)) places.push(at);
-  return places;
 }
 
 /** Where a match starts whose anchor stands at `at`. */

@@ -3,11 +3,11 @@
  * masked text. Pure, and linear in the length of the text.
  */
 import type { Signal, ValueName } from '../../knowledge/schema.ts';
+import { anchorSearch } from './anchors.ts';
 import { clean } from './clean.ts';
-import { type CodeSeen, readCodes } from './codes.ts';
-import { type Evidence, readEvidence } from './evidence.ts';
+import { CODE_ANCHORS, type CodeSeen, readCodes } from './codes.ts';
+import { EVIDENCE_ANCHORS, type Evidence, readEvidence } from './evidence.ts';
 import { linesOf } from './lines.ts';
-import { lowerCase } from './lower-case.ts';
 import { type Masked, mask } from './mask.ts';
 import { readSignals } from './signals.ts';
 import { type Squashed, squash } from './squash.ts';
@@ -43,6 +43,8 @@ export interface KnownCodes {
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
+const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS]);
+
 /** Reads `raw`. Never throws, whatever the text. */
 export function read(raw: string, known: KnownCodes): Reading {
   const pasted = mask(raw);
@@ -51,9 +53,10 @@ export function read(raw: string, known: KnownCodes): Reading {
   const again = raw.includes('\u001b') || raw.includes('](') ? mask(cleaned) : undefined;
   const text = again?.text ?? cleaned;
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
-  const codes = readCodes(text, known.all, known.federation, short);
+  const places = placesIn(text);
+  const codes = readCodes(text, known.all, known.federation, short, places);
   const claims = [...pasted.tokens, ...(again?.tokens ?? [])].map(readClaims).find((found) => found !== undefined);
-  const evidence = readEvidence(text, lowerCase(text), claims);
+  const evidence = readEvidence(text, places, claims);
   const lines = linesOf(text);
   return {
     raw: pasted.text,

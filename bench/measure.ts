@@ -1,0 +1,66 @@
+/** Times the tools on the same texts, one after the other in every round, and counts their right answers. */
+import type { Tool } from './tools.ts';
+
+export interface Sample {
+  readonly text: string;
+  readonly entry: string;
+}
+
+export interface Result {
+  readonly tool: string;
+  /** Milliseconds for one text, a number a round. */
+  readonly rounds: readonly number[];
+  readonly right: number;
+  readonly of: number;
+}
+
+/** A measurement shorter than this says more of the clock than of the tool. */
+const LEAST_MS = 25;
+
+/** Until then the compiler of V8 is still at work. */
+const WARM_UP_MS = 400;
+
+/**
+ * Measures every tool that takes texts of this length. Each answers all samples, and goes on until it is warm; then
+ * each round times all of them on the same sample, or, where that takes too little time, on several in turn.
+ */
+export function measure(tools: readonly Tool[], samples: readonly Sample[], rounds: number): Result[] {
+  const length = Math.max(...samples.map(({ text }) => text.length));
+  const able = tools.filter(({ longest }) => length <= longest);
+  const right = able.map((tool) => samples.filter(({ text, entry }) => tool.diagnose(text) === entry).length);
+  for (const tool of able) timed(tool, samples, 0, WARM_UP_MS);
+  const times = able.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, tool] of able.entries()) times[index]?.push(timed(tool, samples, round, LEAST_MS));
+  }
+  return able.map(({ name }, index) => ({
+    tool: name,
+    rounds: times[index] ?? [],
+    right: right[index] ?? 0,
+    of: samples.length,
+  }));
+}
+
+/** Milliseconds for one text: the median of as many as fill the time, so that what else the machine does falls out. */
+function timed(tool: Tool, samples: readonly Sample[], first: number, least: number): number {
+  const times: number[] = [];
+  const end = performance.now() + least;
+  let before = performance.now();
+  while (before < end) {
+    tool.diagnose(samples[(first + times.length) % samples.length]?.text ?? '');
+    const after = performance.now();
+    times.push(after - before);
+    before = after;
+  }
+  return median(times);
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.trunc(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** How many times as long `slower` takes as `faster`: the median over the rounds, as the machine is not always the same. */
+export function ratio(slower: Result | undefined, faster: Result | undefined): number {
+  return median(slower?.rounds.map((time, round) => time / (faster?.rounds[round] ?? Number.NaN)) ?? []);
+}

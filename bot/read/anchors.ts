@@ -1,0 +1,99 @@
+/**
+ * Finds many literals in one pass, in any letter case and with a line break for a space: the places at which it is
+ * worth trying a pattern. The automaton of Aho and Corasick (https://doi.org/10.1145/360825.360855), so that a character
+ * costs one look-up however many anchors there are and however often they nearly fit.
+ */
+import { asciiOf, BEYOND } from './ascii.ts';
+
+/** Anchor -> the offsets at which it stands, in order. Anchors that do not occur are left out. */
+export type Places = ReadonlyMap<string, readonly number[]>;
+
+/**
+ * Prepares a search for `anchors`: ASCII, in lower case, none empty. It finds the first `most` places of each. Linear
+ * in the length of the text.
+ */
+export function anchorSearch(anchors: Iterable<string>, most = Number.POSITIVE_INFINITY): (text: string) => Places {
+  const prepared = automaton([...new Set(anchors)]);
+  return (text) => placesIn(asciiOf(text), prepared, most);
+}
+
+function placesIn(bytes: Uint8Array, { columns, next, ends, endings }: Automaton, most: number): Places {
+  // Nothing but this in the loop that every character goes through.
+  const hits: { readonly state: number; readonly end: number }[] = [];
+  let state = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    state = next[state + (columns[bytes[at] ?? 0] ?? 0)] ?? 0;
+    if (ends[state] !== 0) hits.push({ state, end: at + 1 });
+  }
+  const places = new Map<string, number[]>();
+  for (const hit of hits) {
+    for (const anchor of endings.get(hit.state) ?? []) {
+      const list = places.get(anchor);
+      if (list === undefined) places.set(anchor, [hit.end - anchor.length]);
+      else if (list.length < most) list.push(hit.end - anchor.length);
+    }
+  }
+  return places;
+}
+
+interface Automaton {
+  /** Byte -> column of the table; 0 for what stands in no anchor. */
+  readonly columns: Uint8Array;
+  /** The table of transitions; a state is the offset of its row. */
+  readonly next: Int32Array;
+  /** State -> 1 where an anchor ends in it. */
+  readonly ends: Uint8Array;
+  /** State -> the anchors that end in it. */
+  readonly endings: ReadonlyMap<number, readonly string[]>;
+}
+
+function automaton(anchors: readonly string[]): Automaton {
+  const letters = [...new Set(anchors.join(''))];
+  const columns = new Uint8Array(BEYOND + 1);
+  for (const [index, letter] of letters.entries()) {
+    columns[letter.charCodeAt(0)] = index + 1;
+    columns[letter.toUpperCase().charCodeAt(0)] = index + 1;
+  }
+  columns['\n'.charCodeAt(0)] = columns[' '.charCodeAt(0)] ?? 0;
+  const width = letters.length + 1;
+  const next = new Int32Array((anchors.join('').length + 1) * width);
+  const endings = new Map<number, string[]>();
+  let last = 0;
+  for (const anchor of anchors) {
+    let state = 0;
+    for (const letter of anchor) {
+      const edge = state + (columns[letter.charCodeAt(0)] ?? 0);
+      if (!next[edge]) {
+        last += width;
+        next[edge] = last;
+      }
+      state = next[edge] ?? 0;
+    }
+    endings.set(state, [...(endings.get(state) ?? []), anchor]);
+  }
+  completed(next, width, endings);
+  const ends = new Uint8Array(next.length);
+  for (const state of endings.keys()) ends[state] = 1;
+  return { columns, next, ends, endings };
+}
+
+/** Gives every state all its transitions: where its own end, those of the longest suffix that is a state too. */
+function completed(next: Int32Array, width: number, endings: Map<number, string[]>): void {
+  const suffix = new Map<number, number>([[0, 0]]);
+  // States that are added while the set is walked are walked as well: nearest to the root first.
+  const states = new Set([0]);
+  for (const state of states) {
+    for (let letter = 0; letter < width; letter += 1) {
+      const edge = state + letter;
+      const shorter = state === 0 ? 0 : (next[(suffix.get(state) ?? 0) + letter] ?? 0);
+      const child = next[edge] ?? 0;
+      if (child === 0) next[edge] = shorter;
+      else {
+        states.add(child);
+        suffix.set(child, shorter);
+        const inherited = endings.get(shorter);
+        if (inherited) endings.set(child, [...(endings.get(child) ?? []), ...inherited]);
+      }
+    }
+  }
+}

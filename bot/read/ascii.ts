@@ -1,0 +1,17 @@
+/** A text as bytes that a loop can walk: reading them takes half the time of `charCodeAt`. */
+
+/** Stands for every character beyond ASCII. */
+export const BEYOND = 128;
+
+/** For a shorter text the way to native code and back takes longer than the loop. */
+const SHORT = 256;
+const encoder = new TextEncoder();
+
+/** Byte `i` is character `i` of `text`: its ASCII code, or `BEYOND`. */
+export function asciiOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  // UTF-8 has as many bytes as there are characters only where all are ASCII; else it stops short of the end.
+  if (text.length > SHORT && encoder.encodeInto(text, bytes).read === text.length) return bytes;
+  for (let at = 0; at < text.length; at += 1) bytes[at] = Math.min(text.charCodeAt(at), BEYOND);
+  return bytes;
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { anchorSearch } from '../../../bot/read/anchors.ts';
+
+describe('anchorSearch', () => {
+  it('finds every place of every anchor, also where they overlap or end in each other', () => {
+    const places = anchorSearch(['she', 'he', 'hers', 'his'])('ushers, his SHE');
+    assert.deepEqual(Object.fromEntries(places), { she: [1, 12], he: [2, 13], hers: [2], his: [8] });
+  });
+
+  it('takes a line break for a space, and nothing else for it', () => {
+    const search = anchorSearch(['assertion subject']);
+    assert.deepEqual(search('an assertion\nsubject').get('assertion subject'), [3]);
+    assert.equal(search('an assertion\tsubject').size, 0);
+  });
+
+  it('counts characters beyond ASCII as one each', () => {
+    assert.deepEqual(anchorSearch(['key'])('│ nøkkel 🔑 key').get('key'), [12]);
+    assert.equal(anchorSearch(['key'])('\u212aey').size, 0);
+  });
+
+  it('stops at the most places asked for', () => {
+    assert.deepEqual(anchorSearch(['a'], 2)('aaaa').get('a'), [0, 1]);
+  });
+
+  it('finds what a search for each anchor alone finds', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abB: '), minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(word, { maxLength: 6 }),
+        fc.string({ unit: fc.constantFrom(...'abB:\n é'), maxLength: 60 }),
+        (words, text) => {
+          const anchors = [...new Set(words.map((one) => one.toLowerCase()))];
+          const plain = text.toLowerCase().replaceAll('\n', ' ');
+          const expected = anchors.map((anchor) => {
+            const starts = [...plain].flatMap((_, at) => (plain.startsWith(anchor, at) ? [at] : []));
+            return [anchor, starts] as const;
+          });
+          assert.deepEqual(
+            new Map(anchorSearch(anchors)(text)),
+            new Map(expected.filter(([, starts]) => starts.length > 0)),
+          );
+        },
+      ),
+    );
+  });
+});
