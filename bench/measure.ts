@@ -18,7 +18,7 @@ export interface Result {
 const LEAST_MS = 25;
 
 /** Until then the compiler of V8 is still at work. */
-const WARM_UP_MS = 400;
+const WARM_UP_MS = 1_000;
 
 /**
  * Measures every tool that takes texts of this length. Each answers all samples, and goes on until it is warm; then

@@ -1,4 +1,5 @@
 /** A block of an answer as elements of a card. */
+import { SAYS } from '../../bot/answer/wording.ts';
 import { type Block, REPLY_BOUNDS, type RichText, type Row } from '../../bot/reply.ts';
 import type { ColumnSet, Element } from './element.ts';
 import { cut, heading, line, richRuns, runs } from './text.ts';
@@ -56,7 +57,7 @@ function items(texts: readonly RichText[], marker: (index: number) => string): r
  */
 function read({ title: caption, compared, rows }: Kind<'read'>): readonly Element[] {
   const shown = rows.slice(0, REPLY_BOUNDS.rows).flatMap((row) => (compared ? comparedRow(row) : [plainRow(row)]));
-  const legend = line(runs('Presented by Azure DevOps, expected by the identity', { size: 'Small', isSubtle: true }), {
+  const legend = line(runs(SAYS.compared, { size: 'Small', isSubtle: true }), {
     spacing: 'None',
   });
   return [
@@ -110,7 +111,7 @@ function answered({ items: done }: Kind<'answered'>): readonly Element[] {
 
 function check({ question, how }: Kind<'check'>): readonly Element[] {
   return [
-    line(runs('Next check', { size: 'Small', isSubtle: true }), { spacing: 'Medium', separator: true }),
+    line(runs(SAYS.next, { size: 'Small', isSubtle: true }), { spacing: 'Medium', separator: true }),
     line(richRuns(question, { weight: 'Bolder' }), { spacing: 'None' }),
     ...items(how ?? [], () => '•'),
   ];

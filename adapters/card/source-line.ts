@@ -1,15 +1,8 @@
 /** Where a statement stands, as a small line at the foot of a card. */
-import { SAYS } from '../../bot/answer/wording.ts';
+import { sourceNote } from '../../bot/answer/wording.ts';
 import { REPLY_BOUNDS, type SourceLine } from '../../bot/reply.ts';
 import type { RichTextBlock } from './element.ts';
 import { cut, line, openUrl, runs } from './text.ts';
-
-const HOW_KNOWN = {
-  documented: '',
-  code: ' · from the source code',
-  observed: ' · observed, not documented',
-  inferred: ' · inferred, not documented',
-} as const;
 
 const SMALL = { size: 'Small', isSubtle: true } as const;
 
@@ -17,12 +10,9 @@ const SMALL = { size: 'Small', isSubtle: true } as const;
 export function sourceLines(sources: readonly SourceLine[]): readonly RichTextBlock[] {
   return sources
     .slice(0, REPLY_BOUNDS.sources)
-    .map(({ title, href, checked, mark, stale }, index) =>
+    .map(({ title, href, ...source }, index) =>
       line(
-        [
-          ...runs(cut(title, REPLY_BOUNDS.verdict), SMALL, openUrl(href)),
-          ...runs(`${HOW_KNOWN[mark]} · checked ${cut(checked, 10)}${stale ? SAYS.stale : ''}`, SMALL),
-        ],
+        [...runs(cut(title, REPLY_BOUNDS.verdict), SMALL, openUrl(href)), ...runs(sourceNote(source), SMALL)],
         index === 0 ? { spacing: 'Medium', separator: true } : { spacing: 'None' },
       ),
     );

@@ -58,7 +58,7 @@ export function blockText(block: Block, style: Style): string {
     case 'answered':
       return block.items.map(({ question, answer }) => `✓ ${line(question)} ${style.strong(line(answer))}`).join('\n');
     case 'check':
-      return titled(`Next check: ${richText(block.question, PLAIN)}`, bullets(block.how ?? [], style), style);
+      return titled(`${SAYS.next}: ${richText(block.question, PLAIN)}`, bullets(block.how ?? [], style), style);
     case 'code':
       return titled(
         block.title,

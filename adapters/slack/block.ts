@@ -1,5 +1,7 @@
 /** A block of an answer as one rich text block. */
+
 import type { types } from '@slack/bolt';
+import { SAYS } from '../../bot/answer/wording.ts';
 import { type Block, REPLY_BOUNDS, type RichText, type Row } from '../../bot/reply.ts';
 import { cut, type Inline, inline, inlines } from './text.ts';
 
@@ -56,7 +58,7 @@ function list(items: readonly RichText[], style: 'bullet' | 'ordered'): types.Ri
 /** The two values of a comparison stand one below the other: letters are compared more easily so, and a phone is narrow. */
 function read({ title: caption, compared, rows }: Kind<'read'>): Part[] {
   const elements = rows.slice(0, REPLY_BOUNDS.rows).flatMap(compared ? comparedRow : plainRow);
-  const legend = section(...inline('Presented by Azure DevOps, expected by the identity', MUTED));
+  const legend = section(...inline(SAYS.compared, MUTED));
   return [
     ...title(caption),
     ...(compared ? legend : []),
@@ -89,7 +91,7 @@ function answered({ items }: Kind<'answered'>): Part[] {
 }
 
 function check({ question, how }: Kind<'check'>): Part[] {
-  return [...section(...inline('Next check: '), ...inlines(question, STRONG)), ...list(how ?? [], 'bullet')];
+  return [...section(...inline(`${SAYS.next}: `), ...inlines(question, STRONG)), ...list(how ?? [], 'bullet')];
 }
 
 function code({ title: caption, text }: Kind<'code'>): Part[] {

@@ -29,7 +29,7 @@ export function strong(text: string): Span {
 
 /** Reads the markup of a knowledge text. A value that is not known stands there by its general name. */
 export function fill(text: string, values: Values): RichText {
-  return [...text.matchAll(TOKEN)].map(([all, name, literal, label]): Span => {
+  return tokensOf(text).map(([all = '', name, literal, label]): Span => {
     if (name !== undefined && isValueName(name)) {
       const value = values[name];
       return value === undefined ? { text: VALUE_NAMES[name] } : code(value);
@@ -38,6 +38,17 @@ export function fill(text: string, values: Values): RichText {
     if (label !== undefined) return strong(label);
     return { text: all };
   });
+}
+
+/** Texts of the knowledge that were taken apart: they come back in every answer, and there is an end to them. */
+const takenApart = new Map<string, readonly RegExpExecArray[]>();
+
+function tokensOf(text: string): readonly RegExpExecArray[] {
+  const known = takenApart.get(text);
+  if (known) return known;
+  const tokens = [...text.matchAll(TOKEN)];
+  takenApart.set(text, tokens);
+  return tokens;
 }
 
 /** Fills a command. A value that could be read as more than a value by a shell is left as `<subject>`. */

@@ -1,6 +1,7 @@
 /** The sentences that the bot says itself; everything about errors, tasks and guides is in `knowledge/`. */
 import type { Mark } from '../../knowledge/schema.ts';
 import type { IssuerKind } from '../read/issuer.ts';
+import type { SourceLine } from '../reply.ts';
 
 export const LABELS = {
   solved: 'This solved it',
@@ -34,8 +35,8 @@ export const SAYS = {
   why: 'Why: ',
   doThis: 'Do this',
   read: 'What your text shows',
-  presented: 'presented by Azure DevOps',
-  expected: 'expected by the identity',
+  next: 'Next check',
+  compared: 'Presented by Azure DevOps, expected by the identity',
   notInText: 'not in your text',
   alsoFound: 'Also in your text',
   likely: 'Likely, not certain: I go by ',
@@ -80,6 +81,18 @@ export const MARK_NAMES: Readonly<Record<Mark, string>> = {
   observed: 'observed by others',
   inferred: 'inferred',
 };
+
+const HOW_KNOWN: Readonly<Record<Mark, string>> = {
+  documented: '',
+  code: ' · from the source code',
+  observed: ' · observed, not documented',
+  inferred: ' · inferred, not documented',
+};
+
+/** What stands after the title of a source: how it knows, and when it was checked. */
+export function sourceNote({ mark, checked, stale }: Pick<SourceLine, 'mark' | 'checked' | 'stale'>): string {
+  return `${HOW_KNOWN[mark]} · checked ${checked}${stale ? SAYS.stale : ''}`;
+}
 
 export const NOTICES = {
   unreadable: 'I cannot read this button. Nothing was changed. Paste the error again, and I will answer anew.',

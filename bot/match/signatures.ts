@@ -5,8 +5,7 @@ import type { Reading } from '../read/read.ts';
 import { squashed } from '../read/squash.ts';
 
 export interface Signatures {
-  /** By their first fragments, in the order of the entries. */
-  readonly byFirst: ReadonlyMap<string, readonly PreparedSignature[]>;
+  readonly list: readonly PreparedSignature[];
   /** The places in a squashed text at which the first fragments of the signatures stand. */
   readonly starts: (text: string) => Places;
 }
@@ -53,16 +52,17 @@ export function prepareSignatures(errors: readonly ErrorEntry[]): Signatures {
       quote: says.join(' … '),
     })),
   );
-  const byFirst = group(list.map((signature) => [signature.says[0] ?? '', signature] as const));
-  return { byFirst, starts: anchorSearch(byFirst.keys(), MAX_PLACES) };
+  const firsts = list.map(({ says }) => says[0] ?? '');
+  return { list, starts: anchorSearch(firsts, MAX_PLACES) };
 }
 
 /** Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more. */
-export function findSignatures({ squashed: { text } }: Reading, { byFirst, starts }: Signatures): SignatureSeen[] {
+export function findSignatures({ squashed: { text } }: Reading, { list, starts }: Signatures): SignatureSeen[] {
   const seen: SignatureSeen[] = [];
   const places = starts(text);
   for (const signature of list) {
-    const place = firstComplete(text, signature, places.get(signature.says[0] ?? ''));
+    const found = places.get(signature.says[0] ?? '');
+    const place = found && firstComplete(text, signature, found);
     if (place) seen.push({ signature, ...place });
   }
   return seen.filter(
@@ -79,7 +79,7 @@ type Place = Omit<SignatureSeen, 'signature'>;
 function firstComplete(
   text: string,
   { says: [first = '', ...rest], near, unless }: PreparedSignature,
-  starts: readonly number[] = [],
+  starts: readonly number[],
 ): Place | undefined {
   for (const start of starts) {
     let end = start + first.length;
