@@ -1,4 +1,4 @@
-/** Times the tools on the same texts, one after the other in every round, and counts their right answers. */
+/** Times the tools on the same texts, all in turn in every round, and counts their right answers. */
 import type { Tool } from './tools.ts';
 
 export interface Sample {
@@ -6,7 +6,14 @@ export interface Sample {
   readonly entry: string;
 }
 
+/** The samples of one length. */
+export interface Size {
+  readonly name: string;
+  readonly samples: readonly Sample[];
+}
+
 export interface Result {
+  readonly size: string;
   readonly tool: string;
   /** Milliseconds for one text, a number a round. */
   readonly rounds: readonly number[];
@@ -16,29 +23,34 @@ export interface Result {
 
 /** A measurement shorter than this says more of the clock than of the tool. */
 const LEAST_MS = 25;
-
 /** Until then the compiler of V8 is still at work. */
-const WARM_UP_MS = 1_000;
+const WARM_UP_MS = 700;
 
 /**
- * Measures every tool that takes texts of this length. Each answers all samples, and goes on until it is warm; then
- * each round times all of them on the same sample, or, where that takes too little time, on several in turn.
+ * Measures every tool with every size that it takes. Each answers all samples, and goes on until it is warm; then each
+ * round times all tools with all sizes, on one sample, or, where that takes too little time, on several in turn.
  */
-export function measure(tools: readonly Tool[], samples: readonly Sample[], rounds: number): Result[] {
-  const length = Math.max(...samples.map(({ text }) => text.length));
-  const able = tools.filter(({ longest }) => length <= longest);
-  const right = able.map((tool) => samples.filter(({ text, entry }) => tool.diagnose(text) === entry).length);
-  for (const tool of able) timed(tool, samples, 0, WARM_UP_MS);
-  const times = able.map((): number[] => []);
+export function measure(tools: readonly Tool[], sizes: readonly Size[], rounds: number): Result[] {
+  const runs = sizes.flatMap(({ name, samples }) =>
+    tools
+      .filter(({ longest }) => samples.every(({ text }) => text.length <= longest))
+      .map((tool) => ({ size: name, samples, tool, times: [] as number[], right: rightOf(tool, samples) })),
+  );
+  for (const { tool, samples } of runs) timed(tool, samples, 0, WARM_UP_MS);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, tool] of able.entries()) times[index]?.push(timed(tool, samples, round, LEAST_MS));
+    for (const { tool, samples, times } of runs) times.push(timed(tool, samples, round, LEAST_MS));
   }
-  return able.map(({ name }, index) => ({
-    tool: name,
-    rounds: times[index] ?? [],
-    right: right[index] ?? 0,
+  return runs.map(({ size, tool, times, right, samples }) => ({
+    size,
+    tool: tool.name,
+    rounds: times,
+    right,
     of: samples.length,
   }));
+}
+
+function rightOf(tool: Tool, samples: readonly Sample[]): number {
+  return samples.filter(({ text, entry }) => tool.diagnose(text) === entry).length;
 }
 
 /** Milliseconds for one text: the median of as many as fill the time, so that what else the machine does falls out. */

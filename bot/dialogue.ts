@@ -38,7 +38,8 @@ function deed(of: Case, press: Press, catalog: Catalog): Case | undefined {
       return at < 0 ? undefined : { ...of, trail: of.trail.slice(0, at), view: 'check' };
     }
     case 'solved':
-      return { ...of, state: 'solved' };
+      // What was read has done its work; the thread keeps only what became of it.
+      return { ...of, state: 'solved', values: {} };
     case 'failing':
       return failing(of, catalog);
     case 'restart': {
@@ -67,7 +68,8 @@ function answered(of: Case, check: string, answer: string, catalog: Catalog): Ca
 
 /** Leads on, never in a circle: to the check that stands open, then to the leads, each once, then to the end. */
 function failing(of: Case, catalog: Catalog): Case {
-  const walk = catalog.walks.get(of.shows.id);
+  // Under an error the check is still to come; a guide has asked it already.
+  const walk = catalog.errors.get(of.shows.id);
   if (walk && of.view !== 'check' && positionIn(walk, of.trail).check) return { ...of, view: 'check' };
   const tried = [...new Set([...of.tried, of.shows.id])];
   const next = of.leads.find((id) => !tried.includes(id) && catalog.walks.has(id));
@@ -80,5 +82,8 @@ function open(of: Case, id: string, catalog: Catalog): Case | undefined {
   if (id === 'help') return { ...of, shows: { kind: 'help', id: 'help' }, trail: [], view: 'first', state: 'open' };
   if (!catalog.walks.has(id)) return undefined;
   const opened = showing({ ...of, state: 'open' }, { kind: 'walk', id }, catalog);
-  return { ...opened, leads: [...new Set([...of.leads, ...leadsOf(opened, catalog)])].filter((lead) => lead !== id) };
+  const leads = [...new Set([...of.leads, ...leadsOf(opened, catalog)])].filter(
+    (lead) => lead !== id && lead !== of.shows.id && !of.tried.includes(lead),
+  );
+  return { ...opened, leads };
 }

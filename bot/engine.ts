@@ -11,10 +11,11 @@ import { type Findings, match } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
 import { sidesWith, sidesWithStated, statesCredential } from './match/sides.ts';
 import { type Case, EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
-import { pressSchema } from './press.ts';
+import { type Press, pressSchema } from './press.ts';
+import { fold } from './read/fold.ts';
 import { type Reading, read } from './read/read.ts';
 import { readStructure } from './read/structure.ts';
-import { NO_BUTTONS, type Reply } from './reply.ts';
+import { NO_BUTTONS, REPLY_BOUNDS, type Reply } from './reply.ts';
 import type { Turn } from './turn.ts';
 
 export interface Engine {
@@ -43,6 +44,11 @@ function textOf({ text, files }: Extract<Turn['input'], { kind: 'text' }>): stri
 }
 
 function respondToText(text: string, turn: Turn, memory: Memory, catalog: Catalog, nearest: Nearest) {
+  const typed = typedPress(text, turn, memory, catalog);
+  if (typed) {
+    const { reply, memory: next } = respondToPress(typed, turn, memory, catalog);
+    return { reply: { ...reply, effect: 'post' as const }, memory: next };
+  }
   const reading = read(text, catalog.known);
   const { pipeline, json } = readStructure(reading.raw);
   const matched = match(reading, catalog);
@@ -57,6 +63,16 @@ function respondToText(text: string, turn: Turn, memory: Memory, catalog: Catalo
   const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
   const context: Context = { catalog, place: turn.place, at: turn.at, reading, pipeline, sides };
   return { reply: answer(opened, 'post', context), memory: { ...memory, cases, task, sides } };
+}
+
+/** A label typed where a button of the last answer could have been pressed: "yes", "still failing". */
+function typedPress(text: string, turn: Turn, memory: Memory, catalog: Catalog): Press | undefined {
+  const last = memory.cases.at(-1);
+  const typed = text.length <= REPLY_BOUNDS.label ? fold(text) : '';
+  if (!last || typed === '') return undefined;
+  const context: Context = { catalog, place: turn.place, at: turn.at, sides: memory.sides ?? {} };
+  const { answers, follow, more } = answer(last, 'update', context).buttons;
+  return [...answers, ...follow, ...more].find(({ label }) => fold(label) === typed)?.press;
 }
 
 /** The JSON of a connection or of federated credentials: read, and compared with the other side. */
@@ -126,7 +142,8 @@ function respondToPress(
   if (!next) return { reply: outdated(answer(found, 'update', context)), memory };
   const task = next.shows.kind === 'task' ? next.shows.id : memory.task;
   const cases = memory.cases.map((one) => (one === found ? next : one));
-  return { reply: answer(next, 'update', context), memory: { ...memory, cases, task } };
+  const sides = press.do === 'solved' ? undefined : memory.sides;
+  return { reply: answer(next, 'update', context), memory: { ...memory, cases, task, sides } };
 }
 
 /** The message drawn anew as the thread stands, so that its buttons work again for the one who saw an old one. */

@@ -31,7 +31,7 @@ export const WELCOME: Reply = {
       tone: 'muted',
       text: [
         {
-          text: 'Answers come from fixed knowledge with its sources, without a language model. What you paste is sent nowhere and is not stored.',
+          text: 'Answers come from fixed knowledge with its sources, without a language model. What you paste is sent nowhere, and its text is not stored; a thread keeps the names and IDs read in it.',
         },
       ],
     },

@@ -12,14 +12,16 @@ import { button } from './buttons.ts';
 import { answerComparison } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { answerCode } from './entra-code.ts';
+import { handOverBlocks } from './hand-over.ts';
 import { answerHelp } from './help.ts';
 import { maskedBlock, tokenBlock } from './masked.ts';
 import { ownBlocks } from './organization.ts';
+import { positionIn } from './position.ts';
 import { answerReview } from './review.ts';
 import { answerTask } from './task.ts';
 import { plain } from './text.ts';
 import { answerUnknown } from './unknown.ts';
-import { answerWalk, titleWithCode } from './walk.ts';
+import { answerWalk, isError, titleWithCode } from './walk.ts';
 import { GONE, LABELS, LAST_WAYS, SAYS } from './wording.ts';
 
 export interface Context {
@@ -96,11 +98,13 @@ function solved(of: Case, catalog: Catalog): Draft {
 }
 
 function exhausted(of: Case, catalog: Catalog): Draft {
+  const walk = catalog.walks.get(of.first.id);
   return {
     verdict: titleOf(of, catalog),
     blocks: [
       { kind: 'paragraph', text: plain(SAYS.exhausted) },
       { kind: 'list', items: LAST_WAYS.map(plain) },
+      ...(walk && isError(walk) ? handOverBlocks(walk, { ...of, trail: [] }, positionIn(walk, []), catalog) : []),
     ],
   };
 }
@@ -112,7 +116,7 @@ function titleOf(of: Case, catalog: Catalog): string {
 
 function triedBlocks(of: Case, catalog: Catalog): Block[] {
   if (of.tried.length === 0 || of.state === 'solved') return [];
-  const titles = of.tried.map((id) => catalog.walks.get(id)?.title ?? id);
+  const titles = of.tried.map((id) => catalog.walks.get(id)?.label ?? id);
   return [{ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.tried}${titles.join('; ')}.`) }];
 }
 

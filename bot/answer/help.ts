@@ -20,6 +20,9 @@ export function answerHelp(of: Case, place: Turn['place'], catalog: Catalog): Dr
     ],
     answers: [
       button(of, LABELS.checklist, { do: 'open', id: 'checklist' }),
+      ...(catalog.walks.has('issuer-question')
+        ? [button(of, LABELS.issuer, { do: 'open', id: 'issuer-question' })]
+        : []),
       ...(catalog.walks.has('manual-setup') ? [button(of, LABELS.manual, { do: 'open', id: 'manual-setup' })] : []),
     ],
   };

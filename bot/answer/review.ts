@@ -56,12 +56,7 @@ function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Blo
   const without = named(rest.filter(({ verdict }) => verdict !== 'works'));
   const lines = first
     .slice(0, MAX_LINES)
-    .map(
-      ({ task, line, message }): RichText => [
-        strong(task),
-        { text: ` (line ${line}): ${message.replaceAll('`', '')}` },
-      ],
-    );
+    .map(({ task, line, message }): RichText => [strong(task), { text: ` (line ${line})${said(task, message)}` }]);
   const more = first.length > MAX_LINES ? [plain(REVIEW.more(first.length - MAX_LINES))] : [];
   const fine = [
     ...(works.length > 0 ? [plain(REVIEW.works(works))] : []),
@@ -69,6 +64,12 @@ function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Blo
   ];
   const items = [...lines, ...more, ...fine];
   return items.length > 0 ? [{ kind: 'list', items }] : [];
+}
+
+/** The message without the name of the task that stands before it. */
+function said(task: string, message: string): string {
+  const plainly = message.replaceAll('`', '');
+  return plainly.startsWith(`${task} `) ? plainly.slice(task.length) : `: ${plainly}`;
 }
 
 function changeBlocks({ diff, inputsToCheck }: Review): Block[] {

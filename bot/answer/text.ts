@@ -29,15 +29,22 @@ export function strong(text: string): Span {
 
 /** Reads the markup of a knowledge text. A value that is not known stands there by its general name. */
 export function fill(text: string, values: Values): RichText {
-  return tokensOf(text).map(([all = '', name, literal, label]): Span => {
+  return tokensOf(text).map(([all = '', name, literal, label], index, tokens): Span => {
     if (name !== undefined && isValueName(name)) {
       const value = values[name];
-      return value === undefined ? { text: VALUE_NAMES[name] } : code(value);
+      return value === undefined ? { text: generalName(name, tokens[index - 1]?.[0]) } : code(value);
     }
     if (literal !== undefined) return code(fillCommand(literal, values));
     if (label !== undefined) return strong(label);
     return { text: all };
   });
+}
+
+/** What to call a value that is not known: after "the subject " not "the subject identifier that …" once more. */
+function generalName(name: ValueName, before = ''): string {
+  const general = VALUE_NAMES[name];
+  const [, tail] = /^the .*?( that .*| of .*)$/.exec(general) ?? [];
+  return tail !== undefined && before.toLowerCase().endsWith(`the ${name} `) ? tail.trim() : general;
 }
 
 /** Texts of the knowledge that were taken apart: they come back in every answer, and there is an end to them. */

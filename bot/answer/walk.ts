@@ -53,7 +53,8 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
       0,
       MAX_SOURCES,
     ),
-    follow: true,
+    // A guide that still asks has proposed nothing yet that could have helped.
+    follow: error !== undefined || outcome !== undefined,
   };
 }
 
@@ -206,7 +207,7 @@ function openButtons(outcome: Outcome | undefined, of: Case, catalog: Catalog): 
   });
 }
 
-function moreButtons(walk: Walk, of: Case, { answered }: Position): Button[] {
+function moreButtons(walk: Walk, of: Case, { answered, outcome }: Position): Button[] {
   const last = answered.at(-1);
   const buttons: Button[] = [];
   if (of.view !== 'why') buttons.push(button(of, LABELS.why, { do: 'show', what: 'why' }));
@@ -214,11 +215,13 @@ function moreButtons(walk: Walk, of: Case, { answered }: Position): Button[] {
   if (walk.statements.some(({ page }) => page) && of.view !== 'page') {
     buttons.push(button(of, LABELS.page, { do: 'show', what: 'page' }));
   }
-  if (of.view !== 'handover') buttons.push(button(of, LABELS.handover, { do: 'show', what: 'handover' }));
+  const forOthers = isError(walk) || (outcome !== undefined && outcome.who !== 'pipeline-author');
+  if (forOthers && of.view !== 'handover') buttons.push(button(of, LABELS.handover, { do: 'show', what: 'handover' }));
   if (last) buttons.push(button(of, LABELS.change, { do: 'change', check: last.check.id }));
   return buttons;
 }
 
-function isError(walk: Walk): walk is ErrorEntry {
+/** Whether a walk is an error's, not a guide's. */
+export function isError(walk: Walk): walk is ErrorEntry {
   return 'codes' in walk;
 }

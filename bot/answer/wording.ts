@@ -15,6 +15,7 @@ export const LABELS = {
   checklist: 'Walk through the checklist',
   help: 'What can you do?',
   manual: 'Set a connection up by hand',
+  issuer: 'Which issuer do I have?',
   convert: 'Convert it to federation',
 } as const;
 
@@ -39,10 +40,10 @@ export const SAYS = {
   compared: 'Presented by Azure DevOps, expected by the identity',
   notInText: 'not in your text',
   alsoFound: 'Also in your text',
-  likely: 'Likely, not certain: I go by ',
-  solved: 'Good. I keep nothing of what you pasted.',
+  likely: 'Likely, not certain. What I go by: ',
+  solved: 'Good. The names and IDs that I had read are dropped from this answer.',
   solvedTitle: 'Solved: ',
-  tried: 'Did not help: ',
+  tried: 'Tried already: ',
   stale: ', more than 90 days ago',
   findThem: 'How to find this person',
   exhausted: 'That was my last check for this. These are the ways on from here.',
@@ -113,10 +114,10 @@ export const HELP = {
   ],
   shared: 'In a channel I hear only messages that mention me: put the question and my name into one message.',
   privacy:
-    'I answer from a fixed catalog, without a language model. What you paste is masked, goes nowhere else and is not stored.',
+    'I answer from a fixed catalog, without a language model. What you paste is masked and goes nowhere else; its text is not stored, only the names and IDs that I read in it, so that the buttons go on working.',
   emptyTitle: 'I need the error as text.',
   empty:
-    'Paste the lines of the log around the failure into a message to me. I cannot read a file or the message above yours.',
+    'Paste the lines of the log around the failure, as text. In Slack and Teams I can open no file, and see only the message that mentions me.',
 } as const;
 
 /** Presented and expected values, compared. */

@@ -4,13 +4,13 @@ import { fold } from '../read/fold.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
-import type { Concepts } from './vocabulary.ts';
+import { type Concepts, NO_CONCEPTS } from './vocabulary.ts';
 
 /**
  * A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. It
- * begins at the `@`, which is rare, and looks back for the name.
+ * is tried at every `@`, of which there are few, and looks back for the name.
  */
-const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,59}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/g;
+const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,59}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/y;
 /** The version as the folders of the tasks have it: `AzureKeyVaultV2`. */
 const FOLDER_VERSION = /[Vv](?<=[A-Za-z]{3}[Vv])(\d{1,2})(?![\w@])/g;
 /** The longest name of the table has eight words: `Azure Resource Manager Template Deployment`. */
@@ -26,10 +26,12 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
   const add = (id: string, certainty: Finding['certainty'], why: string, line?: number): void => {
     if (!found.has(id) && found.size < MAX_TASKS) found.set(id, { kind: 'task', id, certainty, why, line });
   };
-  for (const match of reading.text.matchAll(WRITTEN)) {
-    const [, name = '', major = ''] = match;
+  for (let at = reading.text.indexOf('@'); at >= 0; at = reading.text.indexOf('@', at + 1)) {
+    WRITTEN.lastIndex = at;
+    const [, name = '', major = ''] = WRITTEN.exec(reading.text) ?? [];
+    if (name === '') continue;
     const written = `${name}@${major}`;
-    const line = reading.lineAt(match.index);
+    const line = reading.lineAt(at);
     const known = properName(name, catalog);
     if (known) add(`${known}@${Number(major)}`, 'exact', `the text names ${written}`, line);
     else {
@@ -41,6 +43,7 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
   if (!reading.short) return [...found.values()];
   const { present } = concepts;
   const about = {
+    question: concepts !== NO_CONCEPTS,
     tasks: present.has('task'),
     federation:
       present.has('federation') ||
@@ -80,6 +83,8 @@ export function nearestTask(name: string, catalog: Catalog): string | undefined 
 interface Subject {
   readonly tasks: boolean;
   readonly federation: boolean;
+  /** Not the log of an error. */
+  readonly question: boolean;
 }
 
 interface Named {
@@ -94,8 +99,8 @@ interface Named {
 }
 
 /**
- * Names written as words, longest first, in a message about tasks or federation, or with a version. A name that is a word of
- * its own (`docker`, `maven`), or lacks its `azure`, has to stand beside the word `task` or a version there.
+ * Names written as words, longest first, in a message about tasks or federation, with a version, written
+ * as the table writes it, or alone. A name that is a word of its own (`docker`, `maven`), or lacks its `azure`, has to stand beside the word `task` or a version there.
  */
 function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
   const words = fold(versionsPlain(text)).split(' ').slice(0, MAX_WORDS);
@@ -112,7 +117,9 @@ function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
     const besideTask = words.slice(Math.max(0, from - 1), next + 1).some((word) => NAMED.has(word));
     const inOneWord = found.words === 1 || VERSION_WORD.test(words[next] ?? '');
     const versioned = majors.length > 0 && (onTopic || (!isWord && inOneWord));
-    if (!versioned && !(isWord ? besideTask : onTopic)) continue;
+    const alone = from === 0 && words.slice(next).every((word) => /^v?\d{1,2}$/.test(word) || NAMED.has(word));
+    const asWritten = about.question && !isWord && text.includes(found.name);
+    if (!versioned && !alone && !asWritten && !(isWord ? besideTask : onTopic)) continue;
     if (majors.length === 0) named.push(found);
     for (const major of majors) named.push({ ...found, major });
     from = next - 1;

@@ -17,13 +17,15 @@ export function anchorSearch(anchors: Iterable<string>, most = Number.POSITIVE_I
   return (text) => placesIn(asciiOf(text), prepared, most);
 }
 
-function placesIn(bytes: Uint8Array, { columns, next, ends, endings }: Automaton, most: number): Places {
+function placesIn(bytes: Uint8Array, { columns, next, endings }: Automaton, most: number): Places {
   // Nothing but this in the loop that every character goes through.
   const hits: { readonly state: number; readonly end: number }[] = [];
   let state = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     state = next[state + (columns[bytes[at] ?? 0] ?? 0)] ?? 0;
-    if (ends[state] !== 0) hits.push({ state, end: at + 1 });
+    if (state >= 0) continue;
+    state = ~state;
+    hits.push({ state, end: at + 1 });
   }
   const places = new Map<string, number[]>();
   for (const hit of hits) {
@@ -39,10 +41,8 @@ function placesIn(bytes: Uint8Array, { columns, next, ends, endings }: Automaton
 interface Automaton {
   /** Byte -> column of the table; 0 for what stands in no anchor. */
   readonly columns: Uint8Array;
-  /** The table of transitions; a state is the offset of its row. */
+  /** The table of transitions. A state is the offset of its row; the complement of it (`~`) where an anchor ends there. */
   readonly next: Int32Array;
-  /** State -> 1 where an anchor ends in it. */
-  readonly ends: Uint8Array;
   /** State -> the anchors that end in it. */
   readonly endings: ReadonlyMap<number, readonly string[]>;
 }
@@ -72,9 +72,8 @@ function automaton(anchors: readonly string[]): Automaton {
     endings.set(state, [...(endings.get(state) ?? []), anchor]);
   }
   completed(next, width, endings);
-  const ends = new Uint8Array(next.length);
-  for (const state of endings.keys()) ends[state] = 1;
-  return { columns, next, ends, endings };
+  for (const [edge, to] of next.entries()) if (endings.has(to)) next[edge] = ~to;
+  return { columns, next, endings };
 }
 
 /** Gives every state all its transitions: where its own end, those of the longest suffix that is a state too. */

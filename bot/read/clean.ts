@@ -51,6 +51,8 @@ const LAST_OF_SUFFIX = /[\s\u2500-\u257f|tr-]/y;
 /** Where any of the above begins: a line without one is as it was written. So are most, and the test is all they cost. */
 const ODD = /[^\t -$'-;=-[\]-~]/;
 const LINK = '](';
+/** Whatever a keyboard does not give. */
+const UNUSUAL = /[^\t -~]/;
 
 /** Returns `text` cleaned. Linear in its length; never throws. */
 export function clean(text: string): string {
@@ -63,7 +65,7 @@ export function clean(text: string): string {
 
 /** A line as it was written. */
 function plain(line: string): string {
-  let out = line.replace(ANSI, '').replace(CONTROL, '');
+  let out = UNUSUAL.test(line) ? typed(line) : line;
   // Twice: an answer of a web service that is quoted in a log may be escaped twice.
   for (let round = 0; round < 2 && out.includes('&'); round += 1) {
     out = out.replace(ENTITY, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity);
@@ -77,8 +79,13 @@ function plain(line: string): string {
   }
   if (out.includes(LINK)) out = out.replace(MARKDOWN_LINK, '$1');
   if (out.includes('<')) out = out.replace(ANGLE_LINK, '$1');
-  out = out.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"');
+  if (!out.includes('%')) return out;
   return out.replace(ENCODED_ADDRESS, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** A line with no other characters than a keyboard gives. */
+function typed(line: string): string {
+  return line.replace(ANSI, '').replace(CONTROL, '').replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"');
 }
 
 /** A line without what stands before and after it. */

@@ -41,9 +41,15 @@ export function compareSubjects(a: string, b: string): Comparison {
   return a === b ? SAME : (onTheSurface('subjects', a, b) ?? inSubject(a, b));
 }
 
-/** A value with what cannot be seen made visible: `·` for a space, `<U+200B>` for anything else. */
+/**
+ * A value with what cannot be seen made visible: `<U+200B>` and the like, and `·` for a blank at an end or beside another,
+ * where it would not be noticed.
+ */
 export function visible(value: string): string {
-  const named = value.replaceAll(' ', '·').replace(INVISIBLE, name);
+  const named = value
+    .replace(/^ | $/g, '·')
+    .replace(/ {2,}/g, (blanks) => '·'.repeat(blanks.length))
+    .replace(INVISIBLE, name);
   // A letter with its accent apart looks like the same letter in one piece.
   return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, name);
 }

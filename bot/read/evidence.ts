@@ -56,6 +56,11 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
   ],
   subject: [
     { label: 'assertion subject', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
+    // Without quotes the name of a project may hold blanks: it ends at the slash.
+    {
+      label: 'assertion subject',
+      pattern: /^[:\s]{0,3}(sc:\/\/[^\s/'"`]{1,100}\/[^/\n'"`]{1,200}\/[^\s'"`,;]{1,200})/,
+    },
     { label: 'assertion subject', pattern: /^[:\s]{0,3}([^\s'"`,;]{4,600})/ },
     { label: 'subject claim', pattern: /^\s{0,3}[:=-]{0,2}\s{0,3}([^\s'"`,;]{4,600})/ },
     {

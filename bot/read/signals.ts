@@ -9,10 +9,15 @@ import { ageOf } from './times.ts';
 export function readSignals(evidence: Evidence, codes: readonly CodeSeen[]): Set<Signal> {
   const signals = new Set<Signal>();
   if (evidence.issuer) signals.add(`issuer:${issuerKind(evidence.issuer.text)}`);
-  if (evidence.subject) signals.add(`subject:${subjectKind(evidence.subject.text)}`);
+  if (evidence.subject) signals.add(subjectSignal(evidence.subject.text));
   if (evidence.times) signals.add(ageOf(evidence.times).signal);
   if (evidence.agent) signals.add(`agent:${evidence.agent}`);
   if (evidence.managedIdentity) signals.add('identity:managed');
   if (codes.length > 0) signals.add('code:any');
   return signals;
+}
+
+/** A subject that was cut short still shows by its beginning whose it is. */
+function subjectSignal(subject: string): Signal {
+  return subject.toLowerCase().startsWith('sc://') ? 'subject:names' : `subject:${subjectKind(subject)}`;
 }

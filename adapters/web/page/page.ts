@@ -52,7 +52,7 @@ async function send(text: string, files: readonly LogFile[]): Promise<boolean> {
 
 prepareLibrary();
 if (['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)) {
-  part('privacy', HTMLElement).textContent = 'Everything stays on this machine, and nothing you paste is stored.';
+  part('privacy', HTMLElement).textContent = 'Everything stays on this machine. The text that you paste is not stored.';
 }
 openDropZone(part('drop', HTMLElement), (files) => void composer.add(files));
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-send]')) {
