@@ -7,6 +7,7 @@ import { code, plain } from './text.ts';
 import { ISSUER_NAMES, SAYS } from './wording.ts';
 
 const MAX_QUOTE = 220;
+const MIN_QUOTE = 32;
 
 /** The block for a finding on `line`, or undefined where the text shows nothing worth repeating. */
 export function readBlock(reading: Reading, line: number | undefined, aboutAssertion: boolean): Block | undefined {
@@ -16,7 +17,8 @@ export function readBlock(reading: Reading, line: number | undefined, aboutAsser
   const rows = otherRows(reading);
   if (rows.length > 0) return { kind: 'read', title, compared: false, rows };
   const quote = line === undefined ? '' : reading.line(line);
-  if (!quote) return undefined;
+  // What is no more than a code or a question shows nothing that the person did not just type.
+  if (quote.length < MIN_QUOTE) return undefined;
   const text = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE)}…` : quote;
   return { kind: 'read', title, compared: false, rows: [{ label: 'line', presented: [code(text)] }] };
 }

@@ -18,9 +18,11 @@ export function stepsFor(steps: readonly Step[], signals: readonly Signal[]): St
 
 /** The steps under `title`, with their commands after them where `commands` says so. */
 export function stepBlocks(title: string, steps: readonly Step[], values: Values, commands: boolean): Block[] {
-  const items = steps.map(
-    (step): RichText => [...fill(step.do, values), ...(step.see ? [{ text: ' ' }, ...fill(step.see, values)] : [])],
-  );
+  const items = steps.map((step): RichText => {
+    // What a command shows is of use only beside the command.
+    const see = commands || !step.run ? step.see : undefined;
+    return [...fill(step.do, values), ...(see ? [{ text: ' ' }, ...fill(see, values)] : [])];
+  });
   const code = commands ? steps.flatMap((step, index) => commandBlocks(step, index, values)) : [];
   return [{ kind: 'steps', title, items }, ...code];
 }
