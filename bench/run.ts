@@ -33,9 +33,6 @@ const results = turns.flatMap((turn) => measure(tools, turn.sizes.map(withSample
 const resultOf = (size: string, tool: string): Result | undefined =>
   results.find((result) => result.size === size && result.tool === tool);
 
-const resultOf = (size: string, tool: string): Result | undefined =>
-  results.find((result) => result.size === size && result.tool === tool);
-
 /** What the project has set itself; `reached` is judged within this run. */
 const aims = [
   atLeast(3, 'line', MINISEARCH),

@@ -20,6 +20,14 @@ export async function chat(): Promise<void> {
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   if (terminal) await print(HELLO);
   const input = createInterface({ input: process.stdin, output: terminal ? process.stdout : undefined, terminal });
+  let closed = false;
+  input.once('close', () => {
+    closed = true;
+  });
+  // Newer Nodes throw where a closed interface prompts: the input may end while an answer is printed.
+  const prompt = () => {
+    if (!closed) input.prompt();
+  };
   let memory: Memory | undefined;
   let buttons: readonly Button[] = [];
 
@@ -30,7 +38,7 @@ export async function chat(): Promise<void> {
     await print(`\n${renderText(reply, { style, numbered: true })}\n`);
   };
 
-  input.prompt();
+  prompt();
   for await (const message of splitMessages(input, { terminal })) {
     if (/^(?:exit|quit)$/i.test(message.trim())) break;
     const number = /^\d{1,2}$/.test(message.trim()) ? Number(message) : undefined;
@@ -39,7 +47,7 @@ export async function chat(): Promise<void> {
     else if (number !== undefined && buttons.length > 0)
       await print(`There is no button ${number}: they go from 1 to ${buttons.length}.`);
     else await say(messageOf(message));
-    input.prompt();
+    prompt();
   }
   input.close();
 }
