@@ -43,15 +43,18 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
   const today = at.toISOString().slice(0, 10);
   const masked = reading ? maskedBlock(reading.masked) : undefined;
   const token = reading?.evidence.token && tokenBlock(reading.evidence.token, at);
+  // The check ends an answer, for its buttons follow it.
+  const check = draft.blocks.findIndex(({ kind }) => kind === 'check');
+  const end = check < 0 ? draft.blocks.length : check;
   return bounded({
     effect,
     verdict: draft.verdict,
     blocks: [
       ...triedBlocks(of, context.catalog),
       ...ownBlocks(of, context.catalog),
-      ...draft.blocks,
-      ...(token ? [token] : []),
-      ...(masked ? [masked] : []),
+      ...draft.blocks.slice(0, end),
+      ...[token, masked].filter((block) => block !== undefined),
+      ...draft.blocks.slice(end),
     ],
     buttons: frame(draft, of),
     sources: (draft.sources ?? []).map((source) =>

@@ -49,7 +49,7 @@ function boundedBlock(block: Block): Block {
 }
 
 function rich(spans: RichText): RichText {
-  if (sizeOf(spans.map(({ text }) => text)) <= MAX.text) return spans;
+  if (lengthOf(spans) <= MAX.text) return spans;
   let left: number = MAX.text;
   const kept = [];
   for (const span of spans) {
@@ -58,6 +58,12 @@ function rich(spans: RichText): RichText {
     left -= span.text.length;
   }
   return kept;
+}
+
+function lengthOf(spans: RichText): number {
+  let length = 0;
+  for (const { text } of spans) length += text.length;
+  return length;
 }
 
 /** Cuts at a character, never in the middle of one that takes two units. */
@@ -75,6 +81,6 @@ function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
   let size = 0;
-  for (const inner of Object.values(value)) size += sizeOf(inner);
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) size += sizeOf(inner);
   return size;
 }

@@ -99,6 +99,7 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
   ],
   azureCli: [{ label: 'azure-cli', pattern: /^\s{1,40}\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ }],
 };
+const readersByName = Object.entries(READERS);
 /** What of the text before the value belongs to it, where anything does. */
 const BEFORE: Readonly<Record<string, RegExp>> = {
   'vstoken.': /https:\/\/(?:[a-z0-9.-]{0,40}\.)?vstoken\.$/i,
@@ -140,7 +141,7 @@ export const EVIDENCE_ANCHORS: readonly string[] = [
  */
 export function readEvidence(text: string, places: Places, token?: Claims): Evidence {
   const values: Record<string, Value> = {};
-  for (const [name, readers] of Object.entries(READERS)) {
+  for (const [name, readers] of readersByName) {
     const value = readValue(text, places, readers);
     if (value) values[name] = value;
   }
