@@ -28,7 +28,7 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
   const { outcome } = position;
   const whole = (of.view === 'first' || of.view === 'steps') && !outcome;
   const answered = answeredBlocks(position, of.values);
-  const statements = shownStatements(walk, of);
+  const statements = shownStatements(walk, of, catalog);
   return {
     verdict: verdict(walk, of, outcome),
     blocks: [
@@ -147,11 +147,18 @@ function outcomeBlocks(outcome: Outcome, values: Values, catalog: Catalog): Bloc
 }
 
 /** What holds today for the evidence at hand, and beside it what the page says where that is out of date. */
-function shownStatements(walk: Walk, of: Case): Statement[] {
+function shownStatements(walk: Walk, of: Case, catalog: Catalog): Statement[] {
   // Of what holds today, only what is said for this very evidence: the rest opens by "Why this?".
-  const today = walk.statements.find(({ page, when }) => !page && when && holds(when, of.signals));
   const page = walk.statements.find((statement) => statement.page && holds(statement.when, of.signals));
+  const today =
+    walk.statements.find(({ page, when }) => !page && when && holds(when, of.signals)) ??
+    // What the page does not have at all may be known less surely: then the answer says how.
+    (page ? undefined : walk.statements.find((statement) => !statement.page && isUnsure(statement, catalog)));
   return [today, page].filter((statement) => statement !== undefined);
+}
+
+function isUnsure({ mark, source }: Statement, catalog: Catalog): boolean {
+  return (mark ?? catalog.sources.get(source)?.mark) !== 'documented';
 }
 
 function statementBlock(statement: Statement, catalog: Catalog, values: Values): Block {
@@ -215,8 +222,9 @@ function moreButtons(walk: Walk, of: Case, { answered, outcome }: Position): But
   if (walk.statements.some(({ page }) => page) && of.view !== 'page') {
     buttons.push(button(of, LABELS.page, { do: 'show', what: 'page' }));
   }
-  const forOthers = isError(walk) || (outcome !== undefined && outcome.who !== 'pipeline-author');
-  if (forOthers && of.view !== 'handover') buttons.push(button(of, LABELS.handover, { do: 'show', what: 'handover' }));
+  const somethingToDo = isError(walk) || outcome !== undefined;
+  if (somethingToDo && of.view !== 'handover')
+    buttons.push(button(of, LABELS.handover, { do: 'show', what: 'handover' }));
   if (last) buttons.push(button(of, LABELS.change, { do: 'change', check: last.check.id }));
   return buttons;
 }

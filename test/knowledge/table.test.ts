@@ -1,0 +1,70 @@
+/** The table of the page, row by row: what it says of each task is what the bot says the page says. */
+import assert from 'node:assert/strict';
+import { knowledge } from '../../knowledge/compiled.ts';
+import { conversation } from '../conversation.ts';
+
+const YES =
+  'AutomatedAnalysis@0 AzureAppServiceManage@0 AzureAppServiceSettings@1 AzureCLI@1 AzureCLI@2 AzureCloudPowerShellDeployment@2 AzureContainerApps@0 AzureContainerApps@1 AzureFileCopy@6 AzureFunctionApp@1 AzureFunctionApp@2 AzureFunctionAppContainer@1 AzureFunctionOnKubernetes@1 AzureIoTEdge@2 AzureKeyVault@1 AzureKeyVault@2 AzureMonitor@1 AzureMysqlDeployment@1 AzurePolicyCheckGate@0 AzurePowerShell@2 AzurePowerShell@3 AzurePowerShell@4 AzurePowerShell@5 AzureResourceGroupDeployment@2 AzureResourceManagerTemplateDeployment@3 AzureRmWebAppDeployment@3 AzureRmWebAppDeployment@4 AzureSpringCloud@0 AzureVmssDeployment@0 AzureWebApp@1 AzureWebAppContainer@1 ContainerBuild@0 ContainerStructureTest@0 Docker@0 Docker@2 DockerCompose@0 DockerCompose@1 DotNetCoreCLI@2 InvokeRESTAPI@1 JavaToolInstaller@0 JenkinsDownloadArtifacts@1 Kubernetes@1 KubernetesManifest@1 Maven@4 Notation@0 PackerBuild@1 PublishToAzureServiceBus@2 SqlAzureDacpacDeployment@1 VSTest@3'.split(
+    ' ',
+  );
+const NO = 'AzureNLBManagement@1 ServiceFabricComposeDeploy@0 ServiceFabricDeploy@1'.split(' ');
+const USE: Readonly<Record<string, string>> = {
+  'AzureCloudPowerShellDeployment@1': 'AzureCloudPowerShellDeployment@2',
+  'AzureFileCopy@1': 'AzureFileCopy@6',
+  'AzureFileCopy@2': 'AzureFileCopy@6',
+  'AzureFileCopy@3': 'AzureFileCopy@6',
+  'AzureFileCopy@4': 'AzureFileCopy@6',
+  'AzureFileCopy@5': 'AzureFileCopy@6',
+  'AzureFunctionOnKubernetes@0': 'AzureFunctionOnKubernetes@1',
+  'AzureMonitor@0': 'AzureMonitor@1',
+  'Kubernetes@0': 'Kubernetes@1',
+  'KubernetesManifest@0': 'KubernetesManifest@1',
+  'PackerBuild@0': 'PackerBuild@1',
+  'PublishToAzureServiceBus@1': 'PublishToAzureServiceBus@2',
+};
+/** Rows that differ by the type of the connection. */
+const BY_CONNECTION = ['Docker@1', 'HelmDeploy@0', 'HelmDeploy@1'];
+
+describe('the 67 rows of the table', () => {
+  const row = (task: string) => knowledge.tasks.tasks.find((one) => one.task === task);
+  const listed = [...YES, ...NO, ...Object.keys(USE), ...BY_CONNECTION];
+
+  it('are all there, and no other task is said to be in it', () => {
+    assert.equal(listed.length, 67);
+    const inTable = knowledge.tasks.tasks.filter(({ support }) => support !== 'not-listed').map(({ task }) => task);
+    assert.deepEqual([...inTable].sort(), [...listed].sort());
+  });
+
+  for (const task of YES) {
+    it(`${task}: yes`, () => {
+      assert.equal(row(task)?.support, 'yes');
+      assert.match(conversation().say(task).verdict, new RegExp(`^Yes, ${task} supports`));
+    });
+  }
+  for (const task of NO) {
+    it(`${task}: no`, () => {
+      assert.equal(row(task)?.support, 'no');
+      assert.match(conversation().say(task).verdict, new RegExp(`^No, ${task} does not support`));
+    });
+  }
+  for (const [task, use] of Object.entries(USE)) {
+    it(`${task}: use ${use}`, () => {
+      assert.equal(row(task)?.use, use);
+      assert.match(conversation().say(task).verdict, new RegExp(`^No, .*use ${use}`));
+    });
+  }
+
+  it('of Docker@1 and HelmDeploy depend on the connection', () => {
+    assert.match(
+      conversation().say('Docker@1').verdict,
+      /yes with an Azure service connection, no with a Docker registry/,
+    );
+    for (const task of ['HelmDeploy@0', 'HelmDeploy@1']) {
+      assert.match(conversation().say(task).verdict, /yes with an Azure service connection\./);
+    }
+  });
+
+  it('of PublishToAzureServiceBus@1 names the connection that its successor needs', () => {
+    assert.match(conversation().say('PublishToAzureServiceBus@1').verdict, /with an Azure service connection/);
+  });
+});
