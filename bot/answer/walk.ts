@@ -41,7 +41,9 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
         ? addedBlocks(walk, of, catalog, outcome !== undefined || of.view === 'steps')
         : []),
       ...(of.view === 'why' ? whyBlocks(walk, of, catalog) : []),
-      ...(whole ? statements.map((statement) => statementBlock(statement, catalog, of.values)) : []),
+      ...(whole || of.view === 'first'
+        ? statements.map((statement) => statementBlock(statement, catalog, of.values))
+        : []),
       ...(of.view === 'handover' ? handOverBlocks(walk, of, position, catalog) : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
       ...(whole ? answered : []),
