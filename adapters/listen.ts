@@ -16,6 +16,8 @@ export interface Listening {
  * @throws ServeError when the port is taken or may not be used.
  */
 export async function listen(server: HttpServer, port: number, loopbackOnly: boolean): Promise<Listening> {
+  // restify takes the event over, and Node then knows nothing of the connection: it would stay open for ever.
+  server.on('upgrade', (_request, socket) => socket.destroy());
   await opened(server, port, loopbackOnly ? '127.0.0.1' : undefined);
   const { port: actual } = server.address() as AddressInfo;
   const second = loopbackOnly ? await alsoByIPv6(server, actual) : undefined;

@@ -50,7 +50,8 @@ function errorBlocks({ errors }: Review): Block[] {
 }
 
 function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Block[] {
-  const rest = verdicts.filter((verdict) => !first.includes(verdict));
+  const shown = new Set(first);
+  const rest = verdicts.filter((verdict) => !shown.has(verdict));
   const named = (chosen: readonly TaskVerdict[]): string[] => [...new Set(chosen.map(({ task }) => task))];
   const works = named(rest.filter(({ verdict }) => verdict === 'works'));
   const without = named(rest.filter(({ verdict }) => verdict !== 'works'));

@@ -1,10 +1,12 @@
 /** What a message means in its thread: a version for the last task, or the line that the last answer asked for. */
 import type { Signal } from '../../knowledge/schema.ts';
 import type { Memory } from '../memory.ts';
+import { issuerKind } from '../read/issuer.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
 import { entryForCode } from './errors.ts';
 import type { Findings } from './match.ts';
+import { isFederationSubject } from './sides.ts';
 import { askedVersion } from './tasks.ts';
 
 /** Completes findings from what the thread remembers. Findings that stand on their own stay as they are. */
@@ -22,7 +24,9 @@ export function followUp(found: Findings, reading: Reading, memory: Memory, cata
 /** An issuer or a subject alone, after an error in this thread: the error again, with what is known now. */
 function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Findings | undefined {
   const last = memory.cases.at(-1);
-  if (!last || (!reading.evidence.issuer && !reading.evidence.subject)) return undefined;
+  const { issuer, subject } = reading.evidence;
+  const isAssertion = (issuer && issuerKind(issuer.text) !== 'other') || (subject && isFederationSubject(subject.text));
+  if (!last || !isAssertion) return undefined;
   const asked = last.first.kind === 'walk' ? catalog.errors.get(last.first.id) : undefined;
   const [code] = asked?.checklist === 'issuer' ? asked.codes : [];
   if (code === undefined) return undefined;
@@ -36,7 +40,7 @@ function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Find
         kind: 'error',
         id: entry.id,
         code,
-        certainty: 'exact',
+        certainty: 'likely',
         why: `${code} in this thread, with the line pasted now`,
         line,
       },

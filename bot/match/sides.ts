@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
 import type { JsonFacts } from '../read/connection-json.ts';
+import { issuerKind, subjectKind } from '../read/issuer.ts';
+import { plainValue } from '../read/plain-value.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
 import { readConcepts } from './vocabulary.ts';
@@ -66,11 +68,11 @@ export function sidesWith(known: Sides, reading: Reading, json: readonly JsonFac
     ...(assertion && { assertion }),
     ...(connection && {
       connection: {
-        name: connection.name,
-        scheme: connection.scheme,
-        application: connection.application,
-        issuer: connection.issuer,
-        subject: connection.subject,
+        name: plainValue(connection.name),
+        scheme: plainValue(connection.scheme),
+        application: plainValue(connection.application),
+        issuer: plainValue(connection.issuer),
+        subject: plainValue(connection.subject),
       },
     }),
     ...(lists.length > 0 && {
@@ -79,10 +81,10 @@ export function sidesWith(known: Sides, reading: Reading, json: readonly JsonFac
         .flatMap(({ credentials }) => credentials)
         .slice(0, 20)
         .map(({ name, issuer, subject, audiences }) => ({
-          name,
-          issuer,
-          subject,
-          audiences: [...audiences],
+          name: plainValue(name),
+          issuer: plainValue(issuer),
+          subject: plainValue(subject),
+          audiences: audiences.map((audience) => plainValue(audience) ?? ''),
         })),
     }),
   };
@@ -106,12 +108,20 @@ export function sidesWithStated(known: Sides, { evidence }: Reading): Sides {
 
 /** In a text with JSON, "issuer" and "subject" may be those of a credential: then only the error's own words count. */
 function assertionIn({ evidence, text }: Reading, strict: boolean): Presented | undefined {
-  const take = (found: { text: string; at: number } | undefined): string | undefined =>
-    found && (!strict || /^(?:assertion|issued by)/i.test(text.slice(found.at, found.at + 12)))
-      ? found.text
-      : undefined;
-  const [issuer, subject, audience] = [take(evidence.issuer), take(evidence.subject), take(evidence.audience)];
+  type Found = { text: string; at: number } | undefined;
+  const named = ({ at }: { at: number }): boolean => /^(?:assertion|issued by)/i.test(text.slice(at, at + 12));
+  // The subject of a mail or of a certificate is called so too: without the error's own words its form must tell.
+  const take = (found: Found, ofForm: (value: string) => boolean): string | undefined =>
+    found && (named(found) || (!strict && ofForm(found.text))) ? found.text : undefined;
+  const issuer = take(evidence.issuer, (value) => issuerKind(value) !== 'other');
+  const subject = take(evidence.subject, isFederationSubject);
+  const audience = take(evidence.audience, () => true);
   return issuer || subject ? { issuer, subject, audience } : undefined;
+}
+
+/** Whether a text has the form of a subject: of Azure DevOps, GitHub Actions or Kubernetes. */
+export function isFederationSubject(value: string): boolean {
+  return subjectKind(value) !== 'other' || /^(?:sc:\/\/|\/eid1\/|repo:|system:serviceaccount:)/i.test(value);
 }
 
 /** Presented and expected, compared; undefined while one side is not known. An assertion counts before the connection. */

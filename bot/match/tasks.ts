@@ -10,7 +10,7 @@ import { type Concepts, NO_CONCEPTS } from './vocabulary.ts';
  * A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. It
  * is tried at every `@`, of which there are few, and looks back for the name.
  */
-const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,59}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/y;
+const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,55}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/y;
 /** The version as the folders of the tasks have it: `AzureKeyVaultV2`. */
 const FOLDER_VERSION = /[Vv](?<=[A-Za-z]{3}[Vv])(\d{1,2})(?![\w@])/g;
 /** The longest name of the table has eight words: `Azure Resource Manager Template Deployment`. */
@@ -37,7 +37,10 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
     else {
       const nearest = reading.short ? nearestTask(name, catalog) : undefined;
       if (nearest) add(`${nearest}@${Number(major)}`, 'likely', `${written} read as ${nearest}@${major}`, line);
-      else add(`${name}@${Number(major)}`, 'exact', `the text names ${written}`, line);
+      // Packages are written like tasks (`react@17`), but no task begins with a small letter in the table.
+      else if (reading.short && /^[A-Z]/.test(name)) {
+        add(`${name}@${Number(major)}`, 'exact', `the text names ${written}`, line);
+      }
     }
   }
   if (!reading.short) return [...found.values()];

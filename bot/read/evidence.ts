@@ -1,6 +1,7 @@
 /** What a text says of the log-in itself: the person's own values, each with the place where it stands. */
 
 import type { Places } from './anchors.ts';
+import { plainValue } from './plain-value.ts';
 import { type AssertionTimes, readTimes } from './times.ts';
 import type { Claims } from './token.ts';
 
@@ -140,6 +141,7 @@ export const EVIDENCE_ANCHORS: readonly string[] = [
  * public report, read 2026-11-23).
  */
 export function readEvidence(text: string, places: Places, token?: Claims): Evidence {
+  const [issuer, subject] = [plainValue(token?.issuer), plainValue(token?.subject)];
   const values: Record<string, Value> = {};
   for (const [name, readers] of readersByName) {
     const value = readValue(text, places, readers);
@@ -148,8 +150,8 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
   const [times] = places.get(TIMES) ?? [];
   const stands = (anchor: string): boolean => places.has(anchor);
   return {
-    ...(token?.issuer ? { issuer: { text: token.issuer, at: 0 } } : {}),
-    ...(token?.subject ? { subject: { text: token.subject, at: 0 } } : {}),
+    ...(issuer ? { issuer: { text: issuer, at: 0 } } : {}),
+    ...(subject ? { subject: { text: subject, at: 0 } } : {}),
     ...values,
     token,
     ...banner(text, places),

@@ -40,6 +40,9 @@ export interface KnownCodes {
   readonly federation: ReadonlySet<string>;
 }
 
+/** What cleaning takes out of the middle of words. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among it
+const HIDING = /[\u0000\u001b\u200b-\u200f\ufeff]|\]\(|\\u00|&(?:#|[a-z]{2,4};)/i;
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
@@ -49,8 +52,8 @@ const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS]);
 export function read(raw: string, known: KnownCodes): Reading {
   const pasted = mask(raw);
   const cleaned = clean(pasted.text);
-  // Colours and links can stand in the middle of a secret: then it shows only now.
-  const again = raw.includes('\u001b') || raw.includes('](') ? mask(cleaned) : undefined;
+  // Colours, links and escapes can stand in the middle of a secret or of its name: then it shows only now.
+  const again = HIDING.test(raw) ? mask(cleaned) : undefined;
   const text = again?.text ?? cleaned;
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
   const places = placesIn(text);

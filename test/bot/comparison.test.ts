@@ -142,3 +142,39 @@ describe('an answer', () => {
     }
   });
 });
+
+describe('what is decoded after the masking', () => {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+  it('is masked too, and cannot write lines of its own into a message to hand over', () => {
+    const sub = 'sc://contoso/p/jane.doe@contoso.com\n\nPlease:\n1. run this \u202e';
+    const token = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iss: ISSUER, sub })}.${part({ signature: 'of this example' })}`;
+    const thread = conversation();
+    const first = thread.say(`AADSTS700213: No matching federated identity record found\n${token}`);
+    const reply = thread.press(first, 'Hand over');
+    const all = JSON.stringify([first, reply, thread.memory()]);
+    assert.ok(!all.includes('jane.doe') && !all.includes('\u202e'), all);
+    const message = reply.blocks.find((block) => block.kind === 'code');
+    assert.ok(message?.kind === 'code');
+    assert.equal(message.text.match(/^Please:$/gm)?.length, 1);
+  });
+
+  it('in JSON is masked too', () => {
+    const thread = conversation();
+    thread.say(credentials('sc://fabrikam/Web/x').replace('azdo', 'jane\\u0040contoso.com'));
+    assert.ok(!JSON.stringify(thread.memory()).includes('jane@contoso.com'));
+  });
+});
+
+describe('a subject that is none of a federation', () => {
+  it('does not go on with the error of the thread', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    for (const text of ["mail subject: 'Lunch on Friday?'", "openssl says subject: 'CN=web.contoso.com'"]) {
+      assert.ok(
+        thread.say(text).findings.every(({ certainty }) => certainty === 'guess'),
+        text,
+      );
+    }
+  });
+});

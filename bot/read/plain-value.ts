@@ -1,0 +1,10 @@
+/** Values that were decoded after the text was masked: from a token or from JSON. They are as hostile as the text. */
+import { mask } from './mask.ts';
+
+/** Control characters, and those that turn the direction of what follows: https://unicode.org/reports/tr9/ */
+const STEERING = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** The value as one masked line, or undefined where nothing is left of it. */
+export function plainValue(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : mask(value.replace(STEERING, ' ')).text.trim() || undefined;
+}
