@@ -18,21 +18,24 @@ export function anchorSearch(anchors: Iterable<string>, most = Number.POSITIVE_I
 }
 
 function placesIn(bytes: Uint8Array, { columns, next, endings }: Automaton, most: number): Places {
-  // Nothing but this in the loop that every character goes through.
-  const hits: { readonly state: number; readonly end: number }[] = [];
+  const states: number[] = [];
+  const ends: number[] = [];
+  const { length } = bytes;
   let state = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
+  // Every character goes through here; written otherwise, it has taken half as long again.
+  for (let at = 0; at < length; at += 1) {
     state = next[state + (columns[bytes[at] ?? 0] ?? 0)] ?? 0;
     if (state >= 0) continue;
     state = ~state;
-    hits.push({ state, end: at + 1 });
+    states.push(state);
+    ends.push(at + 1);
   }
   const places = new Map<string, number[]>();
-  for (const hit of hits) {
-    for (const anchor of endings.get(hit.state) ?? []) {
+  for (const [hit, end] of ends.entries()) {
+    for (const anchor of endings.get(states[hit] ?? 0) ?? []) {
       const list = places.get(anchor);
-      if (list === undefined) places.set(anchor, [hit.end - anchor.length]);
-      else if (list.length < most) list.push(hit.end - anchor.length);
+      if (list === undefined) places.set(anchor, [end - anchor.length]);
+      else if (list.length < most) list.push(end - anchor.length);
     }
   }
   return places;

@@ -40,9 +40,10 @@ export interface KnownCodes {
   readonly federation: ReadonlySet<string>;
 }
 
-/** What cleaning takes out of the middle of words. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among it
-const HIDING = /[\u0000\u001b\u200b-\u200f\ufeff]|\]\(|\\u00|&(?:#|[a-z]{2,4};)/i;
+/** What cleaning takes out of the middle of words: colours, links, escapes, what prints nothing. */
+const HIDING = ['\u0000', '\u001b', '](', '\\u00'];
+const INVISIBLE = /[\u200b-\u200f\ufeff]/;
+const ENTITY = /&(?:#|[a-z]{2,4};)/i;
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
@@ -53,7 +54,7 @@ export function read(raw: string, known: KnownCodes): Reading {
   const pasted = mask(raw);
   const cleaned = clean(pasted.text);
   // Colours, links and escapes can stand in the middle of a secret or of its name: then it shows only now.
-  const again = HIDING.test(raw) ? mask(cleaned) : undefined;
+  const again = hidesWords(raw) ? mask(cleaned) : undefined;
   const text = again?.text ?? cleaned;
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
   const places = placesIn(text);
@@ -74,4 +75,10 @@ export function read(raw: string, known: KnownCodes): Reading {
     lineAt: lines.at,
     line: lines.text,
   };
+}
+
+function hidesWords(raw: string): boolean {
+  return (
+    HIDING.some((hiding) => raw.includes(hiding)) || INVISIBLE.test(raw) || (raw.includes('&') && ENTITY.test(raw))
+  );
 }
