@@ -6,10 +6,11 @@ import { NOTICES } from './answer/wording.ts';
 import { leadsOf, pressed, showing } from './dialogue.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
 import type { Finding } from './match/finding.ts';
-import { followUp } from './match/follow-up.ts';
+import { followUp, withThread } from './match/follow-up.ts';
 import { type Findings, match } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
 import { sidesWith, sidesWithStated, statesCredential } from './match/sides.ts';
+import { readConcepts } from './match/vocabulary.ts';
 import { type Case, EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
 import { type Press, pressSchema } from './press.ts';
 import { fold } from './read/fold.ts';
@@ -58,7 +59,7 @@ function respondToText(text: string, turn: Turn, memory: Memory, catalog: Catalo
   const shown = stated ? STATED_FINDING : structureFinding(json.length > 0, reading);
   const findings =
     shown && matched.errors.length === 0 ? { ...matched, topic: shown } : followUp(matched, reading, memory, catalog);
-  const opened = openCase(findings, reading, turn, catalog, nearest);
+  const opened = openCase(withThread(findings, reading, memory), reading, turn, catalog, nearest);
   const task = opened.shows.kind === 'task' ? opened.shows.id : memory.task;
   const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
   const context: Context = { catalog, place: turn.place, at: turn.at, reading, pipeline, sides };
@@ -72,8 +73,14 @@ function typedPress(text: string, turn: Turn, memory: Memory, catalog: Catalog):
   if (!last || typed === '') return undefined;
   const context: Context = { catalog, place: turn.place, at: turn.at, sides: memory.sides ?? {} };
   const { answers, follow, more } = answer(last, 'update', context).buttons;
-  return [...answers, ...follow, ...more].find(({ label }) => fold(label) === typed)?.press;
+  const buttons = [...answers, ...follow, ...more];
+  const meant = buttons.find(({ label }) => fold(label) === typed);
+  if (meant || !readConcepts(typed, catalog.vocabulary).whole.includes(WHERE_IS_IT)) return meant?.press;
+  return buttons.find(({ press }) => press.do === 'show' && press.what === 'where')?.press;
 }
+
+/** The concept by which a whole message asks where the values of the current step stand. */
+const WHERE_IS_IT = 'where-find-it';
 
 /** The JSON of a connection or of federated credentials: read, and compared with the other side. */
 const JSON_FINDING: Finding = {
@@ -115,7 +122,7 @@ function openCase(found: Findings, reading: Reading, turn: Turn, catalog: Catalo
     leads: [],
     tried: [],
     state: 'open',
-    values: { ...reading.values, ...found.values },
+    values: { ...found.values, ...reading.values },
     signals: [...new Set([...reading.signals, ...(found.signals ?? [])])],
     findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
   };

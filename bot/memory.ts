@@ -31,7 +31,7 @@ export const caseSchema = z.strictObject({
   shows: shownSchema,
   first: shownSchema,
   /** `first`: the whole answer; `check`: what was answered and the current check; the others open more of it. */
-  view: z.enum(['first', 'check', 'why', 'steps', 'page', 'handover']),
+  view: z.enum(['first', 'check', 'why', 'steps', 'page', 'handover', 'where']),
   /** The checks answered so far, in order. */
   trail: z.array(z.strictObject({ check: z.string(), answer: z.string(), read: z.boolean().optional() })).max(24),
   /** Entries and guides that "Still failing" leads on to, in order; none is visited twice. */

@@ -23,7 +23,7 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.strictObject({ ...common, do: z.literal('failing') }),
   z.strictObject({ ...common, do: z.literal('restart') }),
   /** Shows more of the same answer. */
-  z.strictObject({ ...common, do: z.literal('show'), what: z.enum(['why', 'steps', 'page', 'handover']) }),
+  z.strictObject({ ...common, do: z.literal('show'), what: z.enum(['why', 'steps', 'page', 'handover', 'where']) }),
   /** Opens an entry, a guide, the checklist or the help in place of this answer. */
   z.strictObject({ ...common, do: z.literal('open'), id }),
   /** Asks about a task. */

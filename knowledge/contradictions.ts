@@ -4,6 +4,7 @@ import type { Problem } from './problem.ts';
 import {
   type EntraCodes,
   type ErrorEntry,
+  FIND_VALUES,
   type Guide,
   type Knowledge,
   type Role,
@@ -36,6 +37,10 @@ export function contradictions(files: Files, base?: Knowledge): Problem[] {
   const roles = idsOf([...(files.roles?.data ?? []), ...(base?.roles ?? [])]);
   const words = [...files.words.map(({ data }) => data), ...(base?.words ?? [])];
   const concepts = new Set(words.flatMap((one) => Object.keys(one.concepts)));
+  const findValues = [...files.guides.map(({ data }) => data), ...(base?.guides ?? [])].find(
+    ({ id }) => id === FIND_VALUES,
+  );
+  const places = idsOf(findValues?.outcomes ?? []);
 
   for (const table of [files.sources, files.roles]) {
     const list = table?.data.map((item) => item.id) ?? [];
@@ -66,6 +71,11 @@ export function contradictions(files: Files, base?: Knowledge): Problem[] {
     });
     data.asks?.forEach((group, i) => {
       for (const concept of group) known(concepts, concept, ['asks', i], 'any file of words/');
+    });
+    data.checks.forEach((check, i) => {
+      check.where?.forEach((id, j) => {
+        known(places, id, ['checks', i, 'where', j], `guides/${FIND_VALUES}.yaml`);
+      });
     });
     data.outcomes.forEach((outcome, i) => {
       known(roles, outcome.who, ['outcomes', i, 'who'], 'roles.yaml');

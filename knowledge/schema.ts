@@ -30,9 +30,16 @@ export const VALUE_NAMES = {
   life: 'about ten',
 } as const;
 
+/** What stands for a value in a command where it is not known, where its name alone would not tell. */
+export const PLACEHOLDERS: Readonly<Partial<Record<ValueName, string>>> = {
+  application: 'client-id',
+  tenant: 'tenant-id',
+};
+
 /**
  * What reading can tell from a text alone, as `kind:value`. Entries name these to apply only where they hold
- * (`requires`) or to take a check as answered (`when`).
+ * (`requires`) or to take a check as answered (`when`). A concept of `words/` that bears such a name adds its signal
+ * where the message is a question.
  */
 export const SIGNALS = [
   /** Which generation of issuer the text shows; `legacy` is the oldest prefix, `app.vstoken.visualstudio.com`. */
@@ -58,7 +65,16 @@ export const SIGNALS = [
   /** The text holds a code of Entra. */
   'code:any',
   'cloud:sovereign',
+  /** Which value a question asks for: one of the outcomes of the guide `find-values`. */
+  'asks:presented',
+  'asks:ids',
+  'asks:principal',
+  'asks:subscription',
+  'asks:expected',
 ] as const;
+
+/** The guide that tells where each value stands: its outcomes are what `where` of a check names. */
+export const FIND_VALUES = 'find-values';
 
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 /** Ids of checks and answers travel in buttons, which Slack limits to 150 characters in all. */
@@ -152,8 +168,13 @@ export const answerSchema = z.strictObject({
 export const checkSchema = z.strictObject({
   id: checkId,
   ask: text.max(200),
-  /** How to find the answer out. */
+  /** How to find the answer out; in a guide, what to click or run. */
   how: z.array(text).max(4).optional(),
+  /** How to see that the step worked, and which values to carry over from it. */
+  see: text.max(200).optional(),
+  carry: text.max(200).optional(),
+  /** Outcomes of the guide `find-values` that tell where the values of this step stand. */
+  where: z.array(checkId).min(1).max(2).optional(),
   answers: z.array(answerSchema).min(2).max(3),
 });
 

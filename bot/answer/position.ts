@@ -38,8 +38,9 @@ export function answeredByText(walk: Walk, trail: Trail, signals: readonly Signa
   let extended = trail;
   for (;;) {
     const { check } = positionIn(walk, extended);
-    const answer = check?.answers.find(({ when }) => when?.some((signal) => signals.includes(signal)));
-    if (!check || !answer) return extended;
+    const [answer, second] = (check?.answers ?? []).filter(({ when }) => when?.some((one) => signals.includes(one)));
+    // A text that speaks for two answers has given none.
+    if (!check || !answer || second) return extended;
     extended = [...extended, { check: check.id, answer: answer.id, read: true }];
   }
 }

@@ -1,5 +1,5 @@
 /** Texts of the knowledge -> spans, with the person's own values filled in. */
-import { VALUE_NAMES, type ValueName } from '../../knowledge/schema.ts';
+import { PLACEHOLDERS, VALUE_NAMES, type ValueName } from '../../knowledge/schema.ts';
 import type { RichText, Span } from '../reply.ts';
 
 export type Values = Readonly<Partial<Record<string, string>>>;
@@ -63,7 +63,7 @@ export function fillCommand(command: string, values: Values): string {
   return command.trim().replace(/\{([a-z]+)\}/g, (all, name: string) => {
     if (!isValueName(name)) return all;
     const value = values[name];
-    return value !== undefined && SAFE_IN_COMMAND.test(value) ? value : `<${name}>`;
+    return value !== undefined && SAFE_IN_COMMAND.test(value) ? value : `<${PLACEHOLDERS[name] ?? name}>`;
   });
 }
 

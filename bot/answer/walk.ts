@@ -15,6 +15,7 @@ import { readBlock } from './read-block.ts';
 import { sourceLines, statementText } from './sources.ts';
 import { holds, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain, strong, textOf, type Values } from './text.ts';
+import { whereBlocks } from './where-to-find.ts';
 import { LABELS, OTHER_PRODUCT, SAYS } from './wording.ts';
 
 const STEPS_AT_FIRST = 3;
@@ -47,6 +48,7 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
       ...(of.view === 'handover' ? handOverBlocks(walk, of, position, catalog) : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
       ...(whole ? answered : []),
+      ...(of.view === 'where' && position.check ? whereBlocks(position.check, of.values, catalog) : []),
       ...checkBlocks(position, of.values, of.view === 'first' && error !== undefined),
     ],
     answers: [...answerButtons(position, of), ...openButtons(outcome, of, catalog)],
@@ -199,8 +201,11 @@ function answeredBlocks({ answered }: Position, values: Values): Block[] {
 /** `brief`: the check stands under the whole answer, where one hint is enough. */
 function checkBlocks({ check }: Position, values: Values, brief: boolean): Block[] {
   if (!check) return [];
-  const how = check.how?.slice(0, brief ? 1 : undefined).map((text) => fill(text, values));
-  return [{ kind: 'check', question: fill(check.ask, values), how }];
+  const how = (check.how ?? []).slice(0, brief ? 1 : undefined).map((text) => fill(text, values));
+  const then = (label: string, text: string | undefined): RichText[] =>
+    text === undefined || brief ? [] : [[strong(label), ...fill(text, values)]];
+  const all = [...how, ...then(SAYS.see, check.see), ...then(SAYS.carry, check.carry)];
+  return [{ kind: 'check', question: fill(check.ask, values), how: all }];
 }
 
 function answerButtons({ check }: Position, of: Case): Button[] {
@@ -216,9 +221,10 @@ function openButtons(outcome: Outcome | undefined, of: Case, catalog: Catalog): 
   });
 }
 
-function moreButtons(walk: Walk, of: Case, { answered, outcome }: Position): Button[] {
+function moreButtons(walk: Walk, of: Case, { answered, check, outcome }: Position): Button[] {
   const last = answered.at(-1);
   const buttons: Button[] = [];
+  if (check?.where && of.view !== 'where') buttons.push(button(of, LABELS.where, { do: 'show', what: 'where' }));
   if (of.view !== 'why') buttons.push(button(of, LABELS.why, { do: 'show', what: 'why' }));
   if (isError(walk) && of.view !== 'steps') buttons.push(button(of, LABELS.steps, { do: 'show', what: 'steps' }));
   if (walk.statements.some(({ page }) => page) && of.view !== 'page') {

@@ -1,5 +1,5 @@
 /** What a message means in its thread: a version for the last task, or the line that the last answer asked for. */
-import type { Signal } from '../../knowledge/schema.ts';
+import { SIGNALS, type Signal, type ValueName } from '../../knowledge/schema.ts';
 import type { Memory } from '../memory.ts';
 import { issuerKind } from '../read/issuer.ts';
 import type { Reading } from '../read/read.ts';
@@ -49,4 +49,26 @@ function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Find
     values: { ...last.values, ...reading.values },
     signals,
   };
+}
+
+/** What a guide may take over from the thread: which connection it is about, not what became of one log-in. */
+const OF_THE_CONNECTION = SIGNALS.filter((signal) => /^(?:issuer|cloud|identity):/.test(signal));
+
+/** A guide that is asked for in a thread knows what the thread has shown of the connection. */
+export function withThread(found: Findings, reading: Reading, memory: Memory): Findings {
+  if (found.errors.length > 0 || !found.topic) return found;
+  const last = memory.cases.findLast(({ state }) => state !== 'solved');
+  const { assertion, connection } = memory.sides ?? {};
+  const values: Partial<Record<ValueName, string | undefined>> = {
+    issuer: assertion?.issuer ?? connection?.issuer,
+    subject: assertion?.subject ?? connection?.subject,
+    application: connection?.application,
+  };
+  const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const said = [...(found.signals ?? []), ...reading.signals];
+  const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
+  const kept = OF_THE_CONNECTION.filter(
+    (signal) => last?.signals.includes(signal) && !said.some((one) => kind(one) === kind(signal)),
+  );
+  return { ...found, values: { ...last?.values, ...known, ...found.values }, signals: [...said, ...kept] };
 }

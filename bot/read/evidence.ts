@@ -32,6 +32,8 @@ export interface Evidence {
   readonly task?: TaskSeen;
   readonly agent?: 'hosted' | 'self-hosted';
   readonly managedIdentity?: boolean;
+  /** Azure Government, Azure operated by 21Vianet or Azure Stack; absent where the text names none of them. */
+  readonly sovereignCloud?: boolean;
   readonly times?: AssertionTimes;
   /** The claims of a token that was pasted. */
   readonly token?: Claims;
@@ -129,10 +131,28 @@ const MANAGED_IDENTITY = [
   'microsoft.managedidentity/',
 ];
 
+/** Names and addresses of the clouds beside the public one (https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud, read 2026-11-24). */
+const SOVEREIGN_CLOUDS = [
+  [
+    'azureusgovernment',
+    'login.microsoftonline.us',
+    'management.usgovcloudapi.net',
+    'management.core.usgovcloudapi.net',
+  ],
+  [
+    'azurechinacloud',
+    'login.partner.microsoftonline.cn',
+    'login.chinacloudapi.cn',
+    'management.chinacloudapi.cn',
+    'management.core.chinacloudapi.cn',
+  ],
+  ['azurestack'],
+];
+
 /** Where evidence may stand; in these a line break counts as a space, as a label may be wrapped. */
 export const EVIDENCE_ANCHORS: readonly string[] = [
   ...Object.values(READERS).flatMap((readers) => readers.map(({ label }) => label)),
-  ...[TIMES, BANNER, ANY_AGENT, ...HOSTED, ...MANAGED_IDENTITY],
+  ...[TIMES, BANNER, ANY_AGENT, ...HOSTED, ...MANAGED_IDENTITY, ...SOVEREIGN_CLOUDS.flat()],
 ];
 
 /**
@@ -158,6 +178,8 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     times: times === undefined ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: HOSTED.some(stands) ? 'hosted' : stands(ANY_AGENT) ? 'self-hosted' : undefined,
     managedIdentity: MANAGED_IDENTITY.some(stands) || undefined,
+    // A text that names several lists what there is.
+    sovereignCloud: SOVEREIGN_CLOUDS.filter((names) => names.some(stands)).length === 1 || undefined,
   };
 }
 

@@ -13,6 +13,7 @@ export function readSignals(evidence: Evidence, codes: readonly CodeSeen[]): Set
   if (evidence.times) signals.add(ageOf(evidence.times).signal);
   if (evidence.agent) signals.add(`agent:${evidence.agent}`);
   if (evidence.managedIdentity) signals.add('identity:managed');
+  if (evidence.sovereignCloud) signals.add('cloud:sovereign');
   if (codes.length > 0) signals.add('code:any');
   return signals;
 }

@@ -149,6 +149,18 @@ describe('the evidence of a text', () => {
     assert.equal(reading('the managed identities of others').evidence.managedIdentity, undefined);
   });
 
+  it('knows a sovereign cloud by name or address, not where all clouds are listed', () => {
+    for (const text of [
+      'az cloud set -n AzureUSGovernment',
+      'POST https://login.partner.microsoftonline.cn/x/oauth2',
+    ]) {
+      assert.equal(reading(text).evidence.sovereignCloud, true, text);
+    }
+    for (const text of ['AzureCloud', 'one of AzureCloud, AzureChinaCloud, AzureUSGovernment']) {
+      assert.equal(reading(text).evidence.sovereignCloud, undefined, text);
+    }
+  });
+
   it('becomes the values that texts of the knowledge name', () => {
     const { values } = reading("presented assertion subject 'sc://contoso/My%20Project/azure/prod'.");
     assert.deepEqual(values, {

@@ -1,0 +1,100 @@
+/** Guides as a person walks them: each step can be asked about, and what the thread knows is filled in. */
+import assert from 'node:assert/strict';
+import type { Reply } from '../../bot/reply.ts';
+import { conversation, readable } from '../conversation.ts';
+
+const labels = (buttons: Reply['buttons']['answers']): string[] => buttons.map(({ label }) => label);
+
+describe('a step of a guide', () => {
+  it('says how to see that it worked, and what to carry over', () => {
+    const thread = conversation();
+    const step = thread.press(thread.say('how do I set up a service connection by hand?'), 'Managed identity');
+    assert.match(readable(step), /Step 1 of 5.*It worked when: .*Carry over: client ID and tenant ID/);
+  });
+
+  it('can be asked where its values stand, by its button or in words, and goes on from there', () => {
+    for (const ask of ['button', 'where do I find it?', 'hvor finner jeg det']) {
+      const thread = conversation();
+      const step = thread.press(thread.say('how do I set up a service connection by hand?'), 'Managed identity');
+      const where = ask === 'button' ? thread.press(step, 'Where do I find it?') : thread.say(ask);
+      assert.match(readable(where), /Client ID.*tenant/s, ask);
+      assert.match(readable(where), /Step 1 of 5/, ask);
+      assert.match(readable(thread.press(where, 'Done')), /Step 2 of 5/, ask);
+    }
+  });
+
+  it('is not asked for places by a message about something else', () => {
+    const thread = conversation();
+    thread.press(thread.say('how do I set up a service connection by hand?'), 'Managed identity');
+    assert.doesNotMatch(readable(thread.say('where is the build log of my pipeline?')), /Step 1 of 5/);
+  });
+});
+
+describe('a question for a value', () => {
+  it('is answered for that value', () => {
+    const verdictOf = (text: string) => conversation().say(text).verdict;
+    assert.match(verdictOf('where do I find the subject identifier?'), /issuer and the subject identifier/);
+    assert.match(verdictOf('hvor finner jeg klient-id?'), /client ID and the tenant ID/);
+    assert.match(verdictOf('where is the object id for the role?'), /object ID/);
+    assert.match(verdictOf('where are the federated credentials?'), /federated credentials/);
+  });
+
+  it('for two values at once is asked back', () => {
+    const reply = conversation().say('where do I find the subject and the client id?');
+    assert.deepEqual(labels(reply.buttons.answers), ['Issuer or subject', 'An ID', 'What the identity expects']);
+  });
+});
+
+describe('a guide in a thread', () => {
+  const ERROR =
+    "AADSTS700211: No matching federated identity record found for presented assertion issuer 'https://vstoken.dev.azure.com/3f0b6c1e-8f6e-4d0c-9a55-2b1a7e0c9f11'. Assertion Subject: 'sc://fabrikam/web/arm-prod'.";
+
+  it('has the values of the thread in its commands', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    let step = thread.say('can I set up the service connection by script?');
+    for (const label of ['Done', 'Done']) step = thread.press(step, label);
+    const text = readable(step);
+    assert.match(text, /--issuer "https:\/\/vstoken\.dev\.azure\.com\/3f0b6c1e-8f6e-4d0c-9a55-2b1a7e0c9f11"/);
+    assert.match(text, /--subject "sc:\/\/fabrikam\/web\/arm-prod"/);
+  });
+
+  it('without them shows placeholders that cannot be taken for values', () => {
+    const thread = conversation();
+    let step = thread.say('can I set up the service connection by script?');
+    for (const label of ['Done', 'Done']) step = thread.press(step, label);
+    assert.match(readable(step), /--issuer "<issuer>" --subject "<subject>".*--id "<client-id>"/s);
+  });
+
+  it('takes a check as answered that the thread has answered, and lets it be changed', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const reply = thread.say('do I have to act before July 2027?');
+    assert.match(
+      readable(reply),
+      /With what does the issuer of the connection begin\? vstoken \(read from your text\)/,
+    );
+    assert.match(readable(thread.press(reply, 'Change the last answer')), /With what does the issuer/);
+  });
+
+  it('takes nothing from a thread that is solved', () => {
+    const thread = conversation();
+    thread.press(thread.say(ERROR), 'This solved it');
+    assert.doesNotMatch(readable(thread.say('do I have to act before July 2027?')), /read from your text/);
+  });
+});
+
+describe('the words of a question', () => {
+  it('answer the check that they are about', () => {
+    const thread = conversation();
+    const reply = thread.say('do we have to act by 1 July 2027? The connection is in Azure Government');
+    assert.match(thread.press(reply, 'vstoken').verdict, /left out/);
+  });
+
+  it('that speak for two answers leave the check open', () => {
+    const reply = conversation().say(
+      'how do I set up a service connection by hand, with a managed identity or an app registration?',
+    );
+    assert.deepEqual(labels(reply.buttons.answers), ['Managed identity', 'App registration', 'Not sure']);
+  });
+});
