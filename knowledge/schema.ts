@@ -257,6 +257,8 @@ export const errorSchema = z.strictObject({
 export const guideSchema = z.strictObject({
   ...walk,
   intro: z.array(text).min(1).max(5),
+  /** It makes a new connection: issuer, subject and client ID of the one that the thread is about are not its own. */
+  newConnection: z.literal(true).optional(),
 });
 
 export const SUPPORT = ['yes', 'no', 'use', 'by-connection', 'not-listed'] as const;

@@ -1,7 +1,7 @@
 /** An entry or a guide, all of it -> the blocks of a sheet to read from top to bottom. */
 import { marked, ownTitle } from '../../bot/answer/organization.ts';
 import { code, fill, fillCommand, plain, strong } from '../../bot/answer/text.ts';
-import { MARK_NAMES } from '../../bot/answer/wording.ts';
+import { MARK_NAMES, SAYS } from '../../bot/answer/wording.ts';
 import type { Block, RichText, SourceLine } from '../../bot/reply.ts';
 import type {
   Check,
@@ -84,6 +84,8 @@ function checkBlock(check: Check, walk: Walk): Block {
     title: `Check "${check.id}": ${check.ask}`,
     items: [
       ...(check.how ?? []).map((how) => fill(how, {})),
+      ...(check.see === undefined ? [] : [[strong(SAYS.see), ...fill(check.see, {})]]),
+      ...(check.carry === undefined ? [] : [[strong(SAYS.carry), ...fill(check.carry, {})]]),
       ...check.answers.map((answer): RichText => {
         const outcome = leadsTo(answer.then);
         const next = outcome === undefined ? plain(`check "${answer.then}"`) : fill(outcome, {});

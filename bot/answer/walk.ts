@@ -23,7 +23,8 @@ const STEPS_AT_FIRST = 3;
 const MAX_SOURCES = 2;
 
 /** The answer for a case that shows `walk`. `reading` is there only for the turn that brought the text. */
-export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides, reading?: Reading): Draft {
+export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sides, reading?: Reading): Draft {
+  const of = 'newConnection' in walk ? { ...asked, values: valuesOfNew(asked.values, sides) } : asked;
   const position = positionIn(walk, of.trail);
   const error = isError(walk) ? walk : undefined;
   const { outcome } = position;
@@ -60,6 +61,17 @@ export function answerWalk(walk: Walk, of: Case, catalog: Catalog, sides: Sides,
     // A guide that still asks has proposed nothing yet that could have helped.
     follow: error !== undefined || outcome !== undefined,
   };
+}
+
+/**
+ * Of a new connection the thread knows only where it will stand, until its JSON has been pasted: the subject of the
+ * connection that failed, in the credential of a new one, would be accepted in silence and refused at every log-in.
+ */
+function valuesOfNew({ organization, project, tenant }: Values, { assertion, connection }: Sides): Case['values'] {
+  const isNew = connection?.subject !== undefined && connection.subject !== assertion?.subject;
+  const { issuer, subject, application } = (isNew && connection) || {};
+  const known = Object.entries({ organization, project, tenant, issuer, subject, application });
+  return Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function sourcesOf(statements: readonly Statement[], outcome: Outcome | undefined): string[] {

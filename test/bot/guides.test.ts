@@ -52,11 +52,40 @@ describe('a guide in a thread', () => {
   it('has the values of the thread in its commands', () => {
     const thread = conversation();
     thread.say(ERROR);
-    let step = thread.say('can I set up the service connection by script?');
-    for (const label of ['Done', 'Done']) step = thread.press(step, label);
-    const text = readable(step);
-    assert.match(text, /--issuer "https:\/\/vstoken\.dev\.azure\.com\/3f0b6c1e-8f6e-4d0c-9a55-2b1a7e0c9f11"/);
-    assert.match(text, /--subject "sc:\/\/fabrikam\/web\/arm-prod"/);
+    const first = thread.say('which az cli commands verify the service connection?');
+    assert.match(readable(first), /"https:\/\/dev\.azure\.com\/fabrikam" --project "web"/);
+    const third = thread.press(thread.press(first, 'Yes'), 'Yes');
+    assert.match(
+      readable(third),
+      /Compare letter by letter with https:\/\/vstoken\S+ and sc:\/\/fabrikam\/web\/arm-prod/,
+    );
+  });
+
+  it('for a new connection has not the subject of the old one, but that of the new once it has been pasted', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const second = thread.press(thread.say('can I set up the service connection by script?'), 'Done');
+    assert.match(readable(second), /"https:\/\/dev\.azure\.com\/fabrikam" --project "web"/);
+    const third = thread.press(second, 'Done');
+    assert.match(readable(third), /--issuer "<issuer>" --subject "<subject>"/);
+    const subject =
+      '/eid1/c/pub/t/q7Zt/a/Lk2p/sc/6f0c1b7e-3f0a-4c52-9d55-2b1a7e0c9f11/0b9d7c3a-5f1e-4d0b-8a66-1c2d3e4f5a6b';
+    thread.say(
+      JSON.stringify({
+        name: 'arm-new',
+        type: 'azurerm',
+        authorization: {
+          scheme: 'WorkloadIdentityFederation',
+          parameters: {
+            workloadIdentityFederationIssuer:
+              'https://login.microsoftonline.com/9b1d7c3a-5f1e-4d0b-8a66-1c2d3e4f5a6b/v2.0',
+            workloadIdentityFederationSubject: subject,
+          },
+        },
+      }),
+    );
+    const again = thread.press(thread.press(third, 'Change the last answer'), 'Done');
+    assert.match(readable(again), new RegExp(`--subject "${subject}"`));
   });
 
   it('without them shows placeholders that cannot be taken for values', () => {
