@@ -12,9 +12,10 @@ export const THREAD_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 /**
  * A store over a database whose tables are up to date.
  *
- * Every transaction begins with a statement that writes. SQLite takes its one write lock then, and waits for it; one
- * that reads first and writes later is refused at once when another process wrote in between, whatever the timeout
- * (https://sqlite.org/isolation.html, read 2026-11-23). PostgreSQL locks the row.
+ * Every statement stands in a transaction, and every transaction begins with a statement that writes. SQLite takes its
+ * one write lock when the transaction begins (see `patient-sqlite.ts`): one that reads first and writes later is refused
+ * at once when another process wrote in between (https://sqlite.org/isolation.html, read 2026-11-23). PostgreSQL locks
+ * the row.
  *
  * @param explain turns an error of the engine into one of ours; anything else is thrown as it is.
  */
@@ -56,7 +57,7 @@ export function sqlStore(db: Kysely<Tables>, explain: (error: unknown) => unknow
         }),
       ),
 
-    release: (keys) => attempt(() => remove(db, keys.map(storedKey))),
+    release: (keys) => attempt(() => db.transaction().execute((trx) => remove(trx, keys.map(storedKey)))),
 
     exchange: (thread, at, respond) =>
       attempt(() =>

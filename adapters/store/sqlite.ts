@@ -1,18 +1,16 @@
 /** The embedded engine: a file, or the memory of the process. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import Database from 'libsql';
 import { migrations } from './migrations.ts';
+import { isBusy, isEngineError, PATIENCE_MS, PatientSqliteDialect, patiently } from './patient-sqlite.ts';
 import type { Store } from './port.ts';
 import { sqlStore } from './sql-store.ts';
 import { reason, StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 export const IN_MEMORY = ':memory:';
-
-/** How long a statement waits for another process that writes, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5000;
 
 /**
  * Opens a database file, makes it and its folder where they are missing, and brings its tables up to date.
@@ -22,7 +20,7 @@ const BUSY_TIMEOUT_MS = 5000;
  */
 export async function openSqlite(path: string): Promise<Store> {
   const handle = openFile(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) });
+  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(handle) });
   try {
     await migrate(handle, db);
   } catch (error) {
@@ -34,37 +32,46 @@ export async function openSqlite(path: string): Promise<Store> {
 
 function openFile(path: string): Database.Database {
   try {
-    if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
-    return new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    if (path !== IN_MEMORY) makeFolder(dirname(path));
+    // No timeout of the engine's own: it would wait inside the statement, and the whole process with it.
+    return new Database(path, { timeout: 0 });
   } catch (error) {
     throw unreachable(path, error);
   }
 }
 
+/** Folder by folder: below a file system that takes none, such as /proc, Node's own recursion never ends (Node 20.20). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process that starts may have been faster.
+    if (!existsSync(path)) throw error;
+  }
+}
+
 /** Kysely leaves SQLite's migrations unguarded; the write lock keeps two starting processes from doing them twice. */
 async function migrate(handle: Database.Database, db: Kysely<Tables>): Promise<void> {
-  const tables = handle.prepare("select name from sqlite_master where type = 'table'").pluck().all();
+  const tables = await patiently(() =>
+    handle.prepare("select name from sqlite_master where type = 'table'").pluck().all(),
+  );
   if (tables.length > 0 && !tables.includes('kysely_migration')) throw new Error('it has tables of its own');
-  handle.exec('pragma journal_mode = wal');
+  await patiently(() => handle.exec('pragma journal_mode = wal'));
   // With a write-ahead log a power cut can undo the last writes under `normal`, never damage the file:
   // https://sqlite.org/pragma.html#pragma_synchronous (read 2026-11-23).
   handle.exec('pragma synchronous = normal');
-  handle.exec('begin immediate');
+  await patiently(() => handle.exec('begin immediate'));
   const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
   handle.exec(error === undefined ? 'commit' : 'rollback');
   if (error !== undefined) throw error;
 }
 
-function isEngineError(error: unknown): error is Error & { code: string } {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')
-  );
-}
-
 function cannotOpen(path: string, cause: unknown): StoreError {
   const code = isEngineError(cause) ? cause.code : '';
-  if (code === 'SQLITE_BUSY') {
-    const text = `Another process has locked the database file ${path} for more than ${BUSY_TIMEOUT_MS / 1000} seconds. End that process, or set DATABASE_URL to another file.`;
+  if (isBusy(cause)) {
+    const text = `Another process has locked the database file ${path} for more than ${PATIENCE_MS / 1000} seconds. End that process, or set DATABASE_URL to another file.`;
     return new StoreError('STORE_OPEN', text, { cause });
   }
   if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL|AUTH)/.test(code)) return unreachable(path, cause);
@@ -78,10 +85,9 @@ function unreachable(path: string, cause: unknown): StoreError {
 }
 
 function failed(path: string, cause: Error & { code: string }): StoreError {
-  const cure =
-    cause.code === 'SQLITE_BUSY'
-      ? 'Another process holds it; see that only WIF Doctor uses it.'
-      : 'Check that the disk has room, that the file can be written and that it is whole; then start again.';
+  const cure = isBusy(cause)
+    ? 'Another process holds it; see that only WIF Doctor uses it.'
+    : 'Check that the disk has room, that the file can be written and that it is whole; then start again.';
   return new StoreError('STORE_FAILED', `The database ${path} refused a statement (${cause.message}). ${cure}`, {
     cause,
   });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import Database from 'libsql';
 import { openStore } from '../../../adapters/store/open-store.ts';
 import { EMPTY_MEMORY } from '../../../bot/memory.ts';
@@ -123,6 +125,18 @@ describe('openStore', () => {
     await assert.rejects(openStore(`file:${join(folder, 'taken.db')}`), { code: 'STORE_OPEN', message: /taken\.db/ });
     writeFileSync(join(folder, 'file'), '');
     await assert.rejects(openStore(`file:${join(folder, 'file', 'x.db')}`), { code: 'STORE_OPEN' });
+  });
+
+  // In a process of its own: what is tested could hold this one up without an end.
+  it('gives up below a file system that takes no folders', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const opens = `
+      import { openStore } from ${JSON.stringify(new URL('../../../adapters/store/open-store.ts', import.meta.url).href)};
+      await openStore('file:/proc/wif-doctor/a/b.db').catch(({ code, message }) => console.log(code, message));
+    `;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', opens];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 15_000, killSignal: 'SIGKILL' });
+    assert.match(stdout, /^STORE_OPEN The database file \/proc\/wif-doctor\/a\/b\.db cannot be opened.*DATABASE_URL/);
   });
 
   it('answers with an error of its own after it was closed', async () => {
