@@ -6,25 +6,29 @@ import type { Store } from './store/port.ts';
 /** A part of the server that can be out of order by itself. */
 export interface Part {
   readonly name: string;
-  /** `note`: what to say of it in place of `ready`, where it can serve and yet is not as it should be. */
+  /** `note`: what to say of it in place of `ready` or `not ready`, where there is more to say. */
   status(): { readonly ready: boolean; readonly note?: string };
 }
 
-/** Mounts both. `/readyz` answers 503 while a part is not ready, and says which, but not why: that is for the log. */
+/**
+ * Mounts both. `/readyz` answers 503 while a part is not ready, and says which, but not why: that is for the log. Without
+ * a store that takes writes texts are still answered, but no button works, so where there is another replica it should
+ * serve.
+ */
 export function mountHealth(server: Server, store: Store, parts: readonly Part[], log: Logger): void {
   server.get('/healthz', async (_req: Request, res: Response) => {
     respond(res, 200, { status: 'alive' });
   });
   server.get('/readyz', async (_req: Request, res: Response) => {
-    const reachable = await store.ready().then(
+    const storing = await store.ready().then(
       () => true,
       (error: unknown) => {
-        log.error({ failure: error instanceof Error ? error.message : 'unknown' }, 'the store cannot be reached');
+        log.error({ failure: error instanceof Error ? error.message : 'unknown' }, 'the store takes no writes');
         return false;
       },
     );
     const states = [
-      { name: 'store', ready: reachable },
+      { name: 'store', ready: storing, ...(storing ? {} : { note: 'does not take writes' }) },
       ...parts.map((part) => ({ name: part.name, ...part.status() })),
     ];
     const ready = states.every((state) => state.ready);
@@ -36,7 +40,7 @@ export function mountHealth(server: Server, store: Store, parts: readonly Part[]
 }
 
 function said({ ready, note }: ReturnType<Part['status']>): string {
-  return ready ? (note ?? 'ready') : 'not ready';
+  return note ?? (ready ? 'ready' : 'not ready');
 }
 
 function respond(res: Response, status: number, body: object): void {

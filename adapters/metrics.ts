@@ -1,12 +1,16 @@
 /** What is counted, for `GET /metrics` in the text format of Prometheus: numbers only, never a word that people wrote. */
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Engine } from '../bot/engine.ts';
+import type { Store } from './store/port.ts';
+import { StoreError } from './store/store-error.ts';
 
 export interface Metrics {
   /** Counts a request that was answered: which door's, with which status, after how many seconds. */
   request(door: string, status: number, seconds: number): void;
   /** The same engine, whose answers are counted as those of a door. */
   counted(engine: Engine, door: string): Engine;
+  /** The same store, whose failures are counted as those of a door. */
+  watched(store: Store, door: string): Store;
   /** Everything counted, with the content type to send it as. */
   text(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -35,6 +39,12 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
     registers: [registry],
   });
+  const failures = new Counter({
+    name: 'wif_doctor_store_failures_total',
+    help: 'What a door asked of the store and did not get; people are answered without remembering then',
+    labelNames: ['door', 'operation'],
+    registers: [registry],
+  });
 
   return {
     request: (door, status, seconds) => requests.observe({ door, status }, seconds),
@@ -49,6 +59,24 @@ export function createMetrics(): Metrics {
         return result;
       },
     }),
+    watched: (store, door) => {
+      const watch = async <T>(operation: string, work: Promise<T>): Promise<T> => {
+        try {
+          return await work;
+        } catch (error) {
+          // Everything else was thrown by who was asked to respond.
+          if (error instanceof StoreError) failures.inc({ door, operation });
+          throw error;
+        }
+      };
+      return {
+        claim: (keys, at) => watch('claim', store.claim(keys, at)),
+        release: (keys) => watch('release', store.release(keys)),
+        exchange: (thread, at, respond) => watch('exchange', store.exchange(thread, at, respond)),
+        ready: () => watch('ready', store.ready()),
+        close: () => store.close(),
+      };
+    },
     text: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }

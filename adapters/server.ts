@@ -43,9 +43,10 @@ export interface ServeOptions {
 
 interface Doorway {
   readonly server: Server;
-  readonly store: Store;
   readonly log: Logger;
+  /** Both as a door uses them, so that they are counted as its own. */
   readonly engineFor: (door: string) => Engine;
+  readonly storeFor: (door: string) => Store;
 }
 
 interface Door extends Part {
@@ -73,7 +74,12 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     const engine = own?.engine ?? createEngine(knowledge);
     measure(server, metrics);
     answerErrors(server, log);
-    const doorway = { server, store, log, engineFor: (door: string) => metrics.counted(engine, door) };
+    const doorway: Doorway = {
+      server,
+      log,
+      engineFor: (door) => metrics.counted(engine, door),
+      storeFor: (door) => metrics.watched(store, door),
+    };
     if (settings.page) await mountPage(doorway, settings.local, options.page);
     if (settings.local || settings.teams) doors.push(mountTeams(doorway, settings));
     if (settings.slack) doors.push(await mountSlack(doorway, settings.slack));
@@ -124,10 +130,10 @@ export function closeOnSignals(running: RunningServer): void {
 }
 
 async function mountPage(doorway: Doorway, local: boolean, page: URL | undefined): Promise<void> {
-  const { server, store, log, engineFor } = doorway;
+  const { server, log, engineFor, storeFor } = doorway;
   const { routes } = await openWeb({
     engine: engineFor('page'),
-    store,
+    store: storeFor('page'),
     log,
     ...(local ? { allowedHosts: LOOPBACK_HOSTS } : {}),
     ...(page === undefined ? {} : { page }),
@@ -138,15 +144,15 @@ async function mountPage(doorway: Doorway, local: boolean, page: URL | undefined
   }
 }
 
-function mountTeams({ server, store, log, engineFor }: Doorway, { local, teams }: Settings): Door {
-  const door = openTeams({ engine: engineFor('teams'), store, log, settings: teams ?? {}, local });
+function mountTeams({ server, log, engineFor, storeFor }: Doorway, { local, teams }: Settings): Door {
+  const door = openTeams({ engine: engineFor('teams'), store: storeFor('teams'), log, settings: teams ?? {}, local });
   server.post('/api/messages', async (req: Request, res: Response) => door.messages(req, res));
   return { name: 'teams', status: () => door.status(), close: () => door.close() };
 }
 
 async function mountSlack(doorway: Doorway, settings: NonNullable<Settings['slack']>): Promise<Door> {
-  const { server, store, log, engineFor } = doorway;
-  const door = await openSlack({ engine: engineFor('slack'), store, log, settings });
+  const { server, log, engineFor, storeFor } = doorway;
+  const door = await openSlack({ engine: engineFor('slack'), store: storeFor('slack'), log, settings });
   door.mount(server);
   return { name: 'slack', status: () => door.status(), close: () => door.close() };
 }

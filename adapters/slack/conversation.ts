@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Engine } from '../../bot/engine.ts';
 import type { Turn } from '../../bot/turn.ts';
+import { BestEffort } from '../store/best-effort.ts';
 import type { Store } from '../store/port.ts';
 import { ComeAgain } from './come-again.ts';
 import { deliver, type Place, type Waits } from './deliver.ts';
@@ -33,19 +34,22 @@ interface Parts {
 const PATIENCE = 120_000;
 
 export function createConversation({ engine, store, client, identity, waits, log }: Parts): Conversation {
+  const storing = new BestEffort(store, log);
+
   /** Runs a turn that has not been seen, and takes the mark back when nothing of its answer can have been seen. */
   async function once(keys: readonly string[], turn: Turn, me: Identity, place: Place): Promise<void> {
-    if (!(await store.claim(keys, turn.at))) {
+    const event = storing.begin();
+    if (!(await event.claim(keys, turn.at))) {
       log.debug('A delivery that was already dealt with came again.');
       return;
     }
     try {
       const thread = `slack:${opaqueKey('thread', me.teamId, place.channel, place.root)}`;
-      const { reply } = await store.exchange(thread, turn.at, (memory) => engine.respond(turn, memory));
+      const reply = await event.respond(engine, thread, turn);
       await deliver(client, reply, place, waits, log);
       log.info({ input: turn.input.kind, effect: reply.effect, ms: Date.now() - turn.at.getTime() }, 'answered');
     } catch (error) {
-      if (failureOf(error).kind !== 'unclear') await store.release(keys);
+      if (failureOf(error).kind !== 'unclear') await event.release();
       throw error;
     }
   }

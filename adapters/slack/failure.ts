@@ -26,7 +26,7 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Anything that is not an error of the Web API, such as a store that is away, counts as `again`. */
+/** Anything that is not an error of the Web API counts as `again`: nothing was sent. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof webApi.WebAPIPlatformError) {
     const { error: code } = error.data;

@@ -20,7 +20,7 @@ export interface Store {
     at: Date,
     respond: (memory: Memory | undefined) => T,
   ): Promise<T>;
-  /** Throws when the store cannot be reached. */
+  /** Throws when the store cannot be reached or takes no writes. */
   ready(): Promise<void>;
   close(): Promise<void>;
 }

@@ -82,9 +82,17 @@ export function sqlStore(db: Kysely<Tables>, explain: (error: unknown) => unknow
       ),
 
     ready: () =>
-      attempt(async () => {
-        await db.selectFrom('threads').select(sql`1`.as('one')).limit(1).execute();
-      }),
+      attempt(() =>
+        db.transaction().execute(async (trx) => {
+          // A mark of the year 1970: a full disk is only felt by writing, and the next delivery takes this away again.
+          await trx
+            .insertInto('deliveries')
+            .values({ key: storedKey('ready'), seen_at: 0 })
+            .onConflict((conflict) => conflict.column('key').doUpdateSet({ seen_at: 0 }))
+            .execute();
+          await trx.selectFrom('threads').select(sql`1`.as('one')).limit(1).execute();
+        }),
+      ),
 
     async close() {
       closed = true;

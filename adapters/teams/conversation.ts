@@ -6,6 +6,7 @@ import type { Reply } from '../../bot/reply.ts';
 import type { Turn } from '../../bot/turn.ts';
 import { renderCard } from '../card/card.ts';
 import { CARD_CONTENT_TYPE } from '../card/element.ts';
+import { BestEffort, type StoreEvent } from '../store/best-effort.ts';
 import type { Store } from '../store/port.ts';
 import type { Incoming } from './activity.ts';
 import { loggable, surelyNotSent } from './failure.ts';
@@ -27,10 +28,12 @@ type InvokeBody = { readonly statusCode: number; readonly type: string; readonly
 
 export class Conversation {
   readonly #parts: Parts;
+  readonly #storing: BestEffort;
   readonly #updates = new Updates();
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#storing = new BestEffort(parts.store, parts.log);
   }
 
   /** Handles an activity that was let in. Throws where neither an answer nor a notice could be given. */
@@ -50,8 +53,8 @@ export class Conversation {
 
   async #message(context: TurnContext, activity: Incoming): Promise<void> {
     const delivery = deliveryOf(activity);
-    await this.#once(delivery, async () => {
-      const reply = await this.#respond(activity, messageTurn(activity, this.#parts.now()));
+    await this.#once(delivery, async (event) => {
+      const reply = await this.#respond(event, activity, messageTurn(activity, this.#parts.now()));
       await post(context, reply.effect === 'notice' ? textMessage(noticeText(reply)) : cardMessage(reply));
     });
   }
@@ -67,13 +70,7 @@ export class Conversation {
       const error = { code: 'BadRequest', message: 'The invoke has no action.' };
       return answer(context, { statusCode: 400, type: 'application/vnd.microsoft.error', value: error });
     }
-    let reply: Reply;
-    try {
-      reply = await this.#press(activity, invoked.data);
-    } catch (error) {
-      this.#parts.log.error({ failure: loggable(error) }, 'a press could not be answered');
-      return answer(context, notice('I could not keep that answer just now. Nothing has changed: please press again.'));
-    }
+    const reply = await this.#press(activity, invoked.data);
     if (reply.effect === 'notice') return answer(context, notice(noticeText(reply)));
     if (reply.effect === 'post') {
       await post(context, cardMessage(reply));
@@ -92,13 +89,11 @@ export class Conversation {
   }
 
   #press(activity: Incoming, data: unknown): Promise<Reply> {
-    return this.#respond(activity, pressTurn(activity, this.#parts.now(), payloadOf(data)));
+    return this.#respond(this.#storing.begin(), activity, pressTurn(activity, this.#parts.now(), payloadOf(data)));
   }
 
-  async #respond(activity: Incoming, turn: Turn): Promise<Reply> {
-    const { engine, store } = this.#parts;
-    const { reply } = await store.exchange(threadOf(activity), turn.at, (memory) => engine.respond(turn, memory));
-    return reply;
+  #respond(event: StoreEvent, activity: Incoming, turn: Turn): Promise<Reply> {
+    return event.respond(this.#parts.engine, threadOf(activity), turn);
   }
 
   #update(context: TurnContext, activity: Incoming, reply: Reply): Promise<void> {
@@ -117,16 +112,14 @@ export class Conversation {
   }
 
   /** Runs `work` for the first copy of a delivery. The mark is taken back when surely nothing of it was sent. */
-  async #once(mark: string | undefined, work: () => Promise<void>): Promise<void> {
-    const { store, now, log } = this.#parts;
-    if (mark === undefined) return work();
-    if (!(await store.claim([mark], now()))) return;
+  async #once(mark: string | undefined, work: (event: StoreEvent) => Promise<void>): Promise<void> {
+    const event = this.#storing.begin();
+    if (mark === undefined) return work(event);
+    if (!(await event.claim([mark], this.#parts.now()))) return;
     try {
-      await work();
+      await work(event);
     } catch (error) {
-      if (surelyNotSent(error)) {
-        await store.release([mark]).catch((failed) => log.error({ failure: loggable(failed) }, 'a mark stays'));
-      }
+      if (surelyNotSent(error)) await event.release();
       throw error;
     }
   }

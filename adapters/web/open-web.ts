@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../bot/engine.ts';
 import type { Turn } from '../../bot/turn.ts';
 import { renderCard } from '../card/card.ts';
+import { BestEffort } from '../store/best-effort.ts';
 import type { Store } from '../store/port.ts';
 import { BUILT_PAGE, readPage } from './page-files.ts';
 import { readJson } from './read-json.ts';
@@ -51,6 +52,7 @@ const HEADERS = {
 /** Opens the door. Throws PAGE_NOT_BUILT when the page's files are not there. */
 export async function openWeb(options: WebOptions): Promise<WebDoor> {
   const { engine, store, log, allowedHosts, now = () => new Date() } = options;
+  const storing = new BestEffort(store, log);
   const files = await readPage(options.page ?? BUILT_PAGE);
 
   const guarded =
@@ -77,7 +79,7 @@ export async function openWeb(options: WebOptions): Promise<WebDoor> {
       ...(locale === undefined ? {} : { locale }),
     };
     const key = `web:${createHash('sha256').update(thread).digest('base64url')}`;
-    const { reply } = await store.exchange(key, at, (memory) => engine.respond(turn, memory));
+    const reply = await storing.begin().respond(engine, key, turn);
     return { effect: reply.effect, card: renderCard(reply) };
   };
 

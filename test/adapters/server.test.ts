@@ -6,6 +6,7 @@ import { createLog } from '../../adapters/log.ts';
 import { type RunningServer, serve } from '../../adapters/server.ts';
 import { readSettings } from '../../adapters/settings.ts';
 import { builtPage } from '../built-page.ts';
+import { diskThatFills } from './store/full-disk.ts';
 import { ask, post, served, THREAD } from './web/served.ts';
 
 const TEAMS = {
@@ -118,6 +119,32 @@ describe('the server', function () {
     const { status, text } = await ask(`${server.url}readyz`);
     assert.equal(status, 200);
     assert.deepEqual(JSON.parse(text), { status: 'ready', parts: { store: 'ready', teams: 'ready' } });
+  });
+
+  it('answers on a full disk, counts what could not be kept, and says that it is not ready', async () => {
+    const disk = diskThatFills();
+    const server = await start({ DATABASE_URL: disk.databaseUrl });
+    disk.fill();
+    const text = 'AADSTS700016: Application with identifier x was not found in the directory Fabrikam.';
+    const answer = await post(`${server.url}chat/messages`, { thread: THREAD, text });
+    assert.equal(answer.status, 200);
+    assert.match(answer.text, /AADSTS700016/);
+    const press = JSON.parse(/"press":(\{[^}]*\})/.exec(answer.text)?.[1] ?? 'null');
+    const pressed = await post(`${server.url}chat/press`, { thread: THREAD, press });
+    assert.deepEqual([pressed.status, JSON.parse(pressed.text).effect], [200, 'notice']);
+    assert.match(pressed.text, /please press again/);
+    const readiness = await ask(`${server.url}readyz`);
+    assert.equal(readiness.status, 503);
+    assert.equal(JSON.parse(readiness.text).parts.store, 'does not take writes');
+    const metrics = (await ask(`${server.url}metrics`)).text;
+    assert.match(metrics, /wif_doctor_store_failures_total\{door="page",operation="exchange"\} 2/);
+    assert.match(metrics, /wif_doctor_answers_total\{door="page",input="text",[^}]*\} 1/, 'thought about once');
+
+    disk.clear();
+    assert.equal((await ask(`${server.url}readyz`)).status, 200);
+    const late = await post(`${server.url}chat/press`, { thread: THREAD, press });
+    assert.match(late.text, /no longer remember/);
+    disk.remove();
   });
 
   it('counts requests and answers, and no word of them', async () => {

@@ -99,23 +99,6 @@ describe('a message to the bot in Slack', () => {
     assert.equal(api.of('chat.postMessage').length, 1);
   });
 
-  it('is asked for again when the store is away', async () => {
-    let away = true;
-    const { event, api } = await start({
-      withStore: (store) => ({
-        ...store,
-        claim: store.claim.bind(store),
-        release: store.release.bind(store),
-        exchange: (...given) => (away ? Promise.reject(new Error('disk')) : store.exchange(...given)),
-      }),
-    });
-    const body = mention('store away');
-    assert.equal((await event(body)).status, 503);
-    away = false;
-    assert.equal((await event(body)).status, 200);
-    assert.equal(api.of('chat.postMessage').length, 1);
-  });
-
   it('waits as long as a rate limit says, while Slack has its HTTP answer in time', async () => {
     const { event, api } = await start();
     api.answer('chat.postMessage', status(429, { 'retry-after': '4' }), { ok: true, ts: '1' });

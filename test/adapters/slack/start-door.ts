@@ -31,7 +31,6 @@ export interface Wish {
   readonly settings?: Partial<SlackSettings>;
   /** Where the store keeps its data; in memory where it is not given. */
   readonly databaseUrl?: string;
-  readonly withStore?: (store: Store) => Store;
   /** Prepares the Web API before the door opens. */
   readonly prepare?: (api: FakeSlackApi) => void;
 }
@@ -39,7 +38,7 @@ export interface Wish {
 export const BOT_TOKEN = 'xoxb-the-secret-token';
 
 export async function startDoor(wish: Wish = {}): Promise<Running> {
-  const { engine = scriptedEngine, settings, databaseUrl = 'file::memory:', withStore, prepare } = wish;
+  const { engine = scriptedEngine, settings, databaseUrl = 'file::memory:', prepare } = wish;
   const api = await startFakeSlackApi();
   prepare?.(api);
   const store = await openStore(databaseUrl);
@@ -47,7 +46,7 @@ export async function startDoor(wish: Wish = {}): Promise<Running> {
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const door = await openSlack({
     engine,
-    store: withStore?.(store) ?? store,
+    store,
     log,
     settings: { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, apiUrl: api.url, ...settings },
   });

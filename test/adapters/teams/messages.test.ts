@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Store } from '../../../adapters/store/port.ts';
 import { CHANNEL, GROUP, MENTION, mention, message } from './activities.ts';
 import { type Running, startDoor } from './start-door.ts';
 import { verdictOf } from './verdict.ts';
@@ -120,33 +119,3 @@ describe('sending an answer', () => {
     assert.equal(bot.connector.posts().length, 2);
   });
 });
-
-describe('a store that fails', () => {
-  it('loses no message: the repeated delivery is answered', async () => {
-    let broken = true;
-    const bot = await startDoor({
-      withStore: (store) => ({
-        ...bind(store),
-        exchange: (...args) => (broken ? Promise.reject(new Error('disk full')) : store.exchange(...args)),
-      }),
-    });
-    const question = message('hello');
-    const refused = await bot.send(question);
-    assert.equal(refused.status, 500);
-    assert.doesNotMatch(await refused.text(), /disk/);
-    broken = false;
-    assert.equal((await bot.send(question)).status, 200);
-    assert.equal(bot.connector.posts().length, 1);
-    await bot.close();
-  });
-});
-
-function bind(store: Store): Store {
-  return {
-    claim: (...args) => store.claim(...args),
-    release: (...args) => store.release(...args),
-    exchange: (...args) => store.exchange(...args),
-    ready: () => store.ready(),
-    close: () => store.close(),
-  };
-}

@@ -23,16 +23,16 @@ export interface Running {
 
 export interface Wish extends Partial<Omit<TeamsOptions, 'engine' | 'store'>> {
   readonly engine?: Engine;
-  /** Changes the store, to make it fail. */
-  readonly withStore?: (store: Store) => Store;
+  /** Where the store keeps its data; in memory where it is not given. */
+  readonly databaseUrl?: string;
 }
 
 export async function startDoor(wish: Wish = {}): Promise<Running> {
-  const { engine = scriptedEngine, withStore = (store: Store) => store, ...options } = wish;
-  const opened = await openStore('file::memory:');
+  const { engine = scriptedEngine, databaseUrl = 'file::memory:', ...options } = wish;
+  const opened = await openStore(databaseUrl);
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const door = openTeams({ engine, store: withStore(opened), log, settings: {}, local: true, ...options });
+  const door = openTeams({ engine, store: opened, log, settings: {}, local: true, ...options });
   const connector = await startConnector();
   const server = restify.createServer();
   server.post('/api/messages', door.messages);
