@@ -5,14 +5,16 @@ import type { Engine } from '../../bot/engine.ts';
 import type { Turn } from '../../bot/turn.ts';
 import { BestEffort } from '../store/best-effort.ts';
 import type { Store } from '../store/port.ts';
+import { Updates } from '../updates.ts';
 import { ComeAgain } from './come-again.ts';
-import { deliver, type Place, type Waits } from './deliver.ts';
+import { deliver, type Means, type Place } from './deliver.ts';
 import { failureOf } from './failure.ts';
 import type { Identity, IdentityCheck } from './identity.ts';
 import { opaqueKey } from './key.ts';
 import { undoMarkup } from './markup.ts';
 import type { Pressed } from './pressed.ts';
 import type { Question } from './question.ts';
+import type { Waits } from './web-client.ts';
 
 export interface Conversation {
   /** Answers a question once, however often it is brought. Throws ComeAgain when its repetition should be answered. */
@@ -35,6 +37,7 @@ const PATIENCE = 120_000;
 
 export function createConversation({ engine, store, client, identity, waits, log }: Parts): Conversation {
   const storing = new BestEffort(store, log);
+  const means: Means = { waits, updates: new Updates(), log };
 
   /** Runs a turn that has not been seen, and takes the mark back when nothing of its answer can have been seen. */
   async function once(keys: readonly string[], turn: Turn, me: Identity, place: Place): Promise<void> {
@@ -46,7 +49,7 @@ export function createConversation({ engine, store, client, identity, waits, log
     try {
       const thread = `slack:${opaqueKey('thread', me.teamId, place.channel, place.root)}`;
       const reply = await event.respond(engine, thread, turn);
-      await deliver(client, reply, place, waits, log);
+      await deliver(client, reply, place, means);
       log.info({ input: turn.input.kind, effect: reply.effect, ms: Date.now() - turn.at.getTime() }, 'answered');
     } catch (error) {
       if (failureOf(error).kind !== 'unclear') await event.release();

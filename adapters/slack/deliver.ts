@@ -2,9 +2,10 @@
 import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Reply } from '../../bot/reply.ts';
+import type { Updates } from '../updates.ts';
 import { renderMessage, type SlackMessage } from './blocks.ts';
 import { failureOf } from './failure.ts';
-import { callAgain } from './web-client.ts';
+import { callAgain, type Waits } from './web-client.ts';
 
 export interface Place {
   readonly channel: string;
@@ -16,32 +17,39 @@ export interface Place {
   readonly message?: string;
 }
 
-/** Milliseconds before each repetition of a call that Slack has certainly not carried out. */
-export type Waits = readonly number[];
+export interface Means {
+  readonly waits: Waits;
+  readonly updates: Updates;
+  readonly log: Logger;
+}
 
 /** Errors that mean that Slack takes no offence at the text but at the blocks beside it. */
 const BLOCKS_REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 
 /**
  * Posts, updates or says privately, as the reply's effect tells. Blocks that Slack should refuse after all are left out
- * rather than the answer lost. Throws the error of the last call.
+ * rather than the answer lost. An update that waits for a repetition gives way to a newer one of the same message. Throws
+ * the error of the last call.
  */
 export async function deliver(
   client: webApi.WebClient,
   reply: Reply,
   place: Place,
-  waits: Waits,
-  log: Logger,
+  { waits, updates, log }: Means,
 ): Promise<void> {
   const message = renderMessage(reply);
-  try {
-    await callAgain(() => send(client, reply.effect, message, place), waits);
-  } catch (error) {
-    const { detail } = failureOf(error);
-    if (!BLOCKS_REFUSED.has(detail)) throw error;
-    log.error({ code: detail }, 'Slack refused the blocks of an answer; sending its text alone.');
-    await callAgain(() => send(client, reply.effect, { text: message.text, blocks: [] }, place), waits);
-  }
+  const bring = async (superseded?: AbortSignal): Promise<void> => {
+    try {
+      await callAgain(() => send(client, reply.effect, message, place), waits, superseded);
+    } catch (error) {
+      const { detail } = failureOf(error);
+      if (!BLOCKS_REFUSED.has(detail)) throw error;
+      log.error({ code: detail }, 'Slack refused the blocks of an answer; sending its text alone.');
+      await callAgain(() => send(client, reply.effect, { text: message.text, blocks: [] }, place), waits, superseded);
+    }
+  };
+  if (reply.effect !== 'update' || place.message === undefined) return bring();
+  return updates.run(`${place.channel} ${place.message}`, bring);
 }
 
 async function send(

@@ -20,19 +20,29 @@ export function clientOptions(logger: Logger, apiUrl: string | undefined): webAp
   };
 }
 
+/** Milliseconds before each repetition of a call that Slack has certainly not carried out. */
+export type Waits = readonly number[];
+
 /**
- * Makes a call, and makes it again after each of `waits` (milliseconds) as long as Slack has certainly not carried it
- * out. A rate limit's own time counts where it is longer. Throws the last error.
+ * Makes a call, and makes it again after each of `waits` as long as Slack has certainly not carried it out. A rate
+ * limit's own time counts where it is longer. Ends without another call when `superseded` says that a newer one waits.
+ * Throws the last error.
  */
-export async function callAgain<T>(call: () => Promise<T>, waits: readonly number[]): Promise<T> {
+export async function callAgain(
+  call: () => Promise<unknown>,
+  waits: Waits,
+  superseded: AbortSignal | undefined,
+): Promise<void> {
   for (const wait of waits) {
     try {
-      return await call();
+      await call();
+      return;
     } catch (error) {
       const { kind, waitMs = 0 } = failureOf(error);
       if (kind !== 'again' || waitMs > LONGEST_WAIT) throw error;
-      await sleep(Math.max(wait, waitMs));
+      await sleep(Math.max(wait, waitMs), undefined, { signal: superseded }).catch(() => {});
+      if (superseded?.aborted) return;
     }
   }
-  return await call();
+  await call();
 }

@@ -8,12 +8,12 @@ import { renderCard } from '../card/card.ts';
 import { CARD_CONTENT_TYPE } from '../card/element.ts';
 import { BestEffort, type StoreEvent } from '../store/best-effort.ts';
 import type { Store } from '../store/port.ts';
+import { Updates } from '../updates.ts';
 import type { Incoming } from './activity.ts';
 import { loggable, surelyNotSent } from './failure.ts';
 import { opaque } from './keys.ts';
 import { cardMessage, connectorOf, noticeText, post, textMessage, update } from './send.ts';
 import { deliveryOf, invokedData, isSubmit, messageTurn, payloadOf, pressTurn, threadOf } from './turn.ts';
-import { Updates } from './updates.ts';
 import { isArrival, WELCOME } from './welcome.ts';
 
 export interface Parts {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { status } from './fake-slack-api.ts';
 import { pressOf } from './scripted-engine.ts';
 import { buttonPress, mention } from './slack-requests.ts';
@@ -103,6 +104,47 @@ describe('a press of a button in Slack', () => {
     running.api.answer('chat.update', status(503), status(429, { 'retry-after': '1' }), { ok: true });
     await running.press(buttonPress(values[0] ?? '', { message: MESSAGE, root }));
     await running.api.called('chat.update', 3);
+  });
+
+  it('puts no older answer over a newer one, where the older has to wait for a rate limit', async () => {
+    const { root, values } = await ask();
+    const press = (value = '') => running.press(buttonPress(value, { message: MESSAGE, root }));
+    running.api.answer('chat.update', status(429, { 'retry-after': '2' }), { ok: true });
+    await press(values[0]);
+    await running.api.called('chat.update');
+    await press(values[1]);
+    await running.api.called('chat.update', 2);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    assert.deepEqual(
+      running.api.of('chat.update').map(({ args }) => /^pressed \w+/.exec(String(args.text))?.[0]),
+      ['pressed answer', 'pressed solved'],
+    );
+  });
+
+  it('is shown after the one before it, however slow Slack is, and those between are left out', async () => {
+    const { root, values } = await ask();
+    const press = (value = '', message = MESSAGE) => running.press(buttonPress(value, { message, root }));
+    let release = () => {};
+    const held = (res: ServerResponse) => {
+      release = () => void res.end('{"ok":true}');
+    };
+    running.api.answer('chat.update', held, { ok: true });
+    await press(values[0]);
+    await running.api.called('chat.update');
+    await press(values[0]);
+    await press(values[1]);
+    await press(values[0], '1800000000.000002');
+    await running.api.called('chat.update', 2);
+    release();
+    await running.api.called('chat.update', 3);
+    assert.deepEqual(
+      running.api.of('chat.update').map(({ args }) => [args.ts, /^pressed \w+/.exec(String(args.text))?.[0]]),
+      [
+        [MESSAGE, 'pressed answer'],
+        ['1800000000.000002', 'pressed answer'],
+        [MESSAGE, 'pressed solved'],
+      ],
+    );
   });
 
   it('that names no message gets 200 and nothing else', async () => {

@@ -36,8 +36,8 @@ describe('a button of Action.Execute', () => {
       const body = await answerOf(await bot.send(again));
       assert.equal(firstLine(body.value), 'pressed 1');
     }
-    await bot.connector.received(4);
-    assert.deepEqual(bot.connector.updates().map(verdictOf), ['pressed 1', 'pressed 1', 'pressed 1']);
+    await bot.door.close();
+    assert.deepEqual([...new Set(bot.connector.updates().map(verdictOf))], ['pressed 1']);
   });
 
   it('is answered without waiting for the update of the message, and its failure changes nothing', async () => {
