@@ -87,7 +87,7 @@ function unreachable(path: string, cause: unknown): StoreError {
 function failed(path: string, cause: Error & { code: string }): StoreError {
   const cure = isBusy(cause)
     ? 'Another process holds it; see that only WIF Doctor uses it.'
-    : 'Check that the disk has room, that the file can be written and that it is whole; then start again.';
+    : 'Check that the disk has room, that the file can be written and that it is whole.';
   return new StoreError('STORE_FAILED', `The database ${path} refused a statement (${cause.message}). ${cure}`, {
     cause,
   });

@@ -6,6 +6,14 @@ interface Failure extends Error {
   readonly response?: { readonly headers?: { get?(name: string): string | undefined } };
 }
 
+/** The connector was cut off; whether what was sent to it has arrived, nobody knows. */
+export class TooLate extends Error {
+  constructor() {
+    super('The connector did not answer in time.');
+    this.name = 'TooLate';
+  }
+}
+
 /** Codes with which a connection fails before anything is sent over it. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -30,6 +38,7 @@ export function surelyNotSent(error: unknown): boolean {
   const status = statusOf(error);
   if (status !== undefined) return status >= 400 && status < 500 && status !== 408;
   const { name, code } = error as Failure;
+  if (error instanceof TooLate || name === 'AbortError') return false;
   return name !== 'RestError' || (typeof code === 'string' && NOT_CONNECTED.has(code));
 }
 

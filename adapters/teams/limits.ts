@@ -14,6 +14,11 @@ export const TEAMS_LIMITS = {
   attempts: 3,
   /** Milliseconds: the longest Retry-After that is waited for, well inside the 15 s after which Teams sends again. */
   wait: 4_000,
-  /** Milliseconds for one update of a message. */
-  update: 15_000,
+  /**
+   * Milliseconds to post a message, its attempts and the token for it included, or to update one. This is
+   * the longest that fits into Teams' 15 s together with the 3 s that the store may take (adapters/store), so that Teams
+   * has its answer before it sends again. Cutting off earlier would help nobody: what was cut off may have arrived, and
+   * is never sent again.
+   */
+  send: 10_000,
 } as const;

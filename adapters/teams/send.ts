@@ -4,18 +4,22 @@ import { type Activity, type Attachment, type ConversationReference, TurnContext
 import type { Reply } from '../../bot/reply.ts';
 import { renderCard, summaryOf } from '../card/card.ts';
 import { CARD_CONTENT_TYPE } from '../card/element.ts';
-import { retryAfterOf, statusOf } from './failure.ts';
+import { retryAfterOf, statusOf, TooLate } from './failure.ts';
 import { TEAMS_LIMITS } from './limits.ts';
 
-/** The part of botframework-connector's client that updates use. */
+/** The part of botframework-connector's client that is used here. */
 interface Connector {
+  readonly client: {
+    readonly pipeline: {
+      addPolicy(policy: {
+        readonly name: string;
+        sendRequest<T>(request: { abortSignal?: AbortSignal }, next: (request: object) => Promise<T>): Promise<T>;
+      }): void;
+      removePolicy(options: { readonly name: string }): void;
+    };
+  };
   readonly conversations: {
-    updateActivity(
-      conversation: string,
-      activity: string,
-      content: Partial<Activity>,
-      options: { readonly timeout: number },
-    ): Promise<unknown>;
+    updateActivity(conversation: string, activity: string, content: Partial<Activity>): Promise<unknown>;
   };
 }
 
@@ -50,22 +54,31 @@ export function noticeText(reply: Reply): string {
   return [reply.verdict, ...paragraphs.map((text) => text.map((span) => span.text).join(''))].join(' ');
 }
 
-/** Posts a message as a reply in the thread. Tries again only what was refused for coming too fast. */
-export async function post(context: TurnContext, message: Partial<Activity>): Promise<void> {
-  connectorOf(context);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await context.sendActivity({ ...message });
-      return;
-    } catch (error) {
-      const pause = retryAfterOf(error);
-      if (statusOf(error) !== 429 || attempt >= TEAMS_LIMITS.attempts || pause > TEAMS_LIMITS.wait) throw error;
-      await wait(pause);
+/**
+ * Posts a message as a reply in the thread. Tries again only what was refused for coming too fast.
+ *
+ * @throws TooLate when it takes too long; it may have arrived then.
+ */
+export function post(context: TurnContext, message: Partial<Activity>): Promise<void> {
+  return inTime(connectorOf(context), async () => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await context.sendActivity({ ...message });
+        return;
+      } catch (error) {
+        const pause = retryAfterOf(error);
+        if (statusOf(error) !== 429 || attempt >= TEAMS_LIMITS.attempts || pause > TEAMS_LIMITS.wait) throw error;
+        await wait(pause);
+      }
     }
-  }
+  });
 }
 
-/** Replaces a message that the bot has sent: for everyone, and as often as one likes. */
+/**
+ * Replaces a message that the bot has sent: for everyone, and as often as one likes.
+ *
+ * @throws TooLate when it takes too long.
+ */
 export async function update(
   connector: Connector,
   reference: Partial<ConversationReference>,
@@ -73,7 +86,30 @@ export async function update(
   message: Partial<Activity>,
 ): Promise<void> {
   const content = TurnContext.applyConversationReference({ ...message, id: messageId }, reference);
-  await connector.conversations.updateActivity(reference.conversation?.id ?? '', messageId, content, {
-    timeout: TEAMS_LIMITS.update,
+  await inTime(connector, () =>
+    connector.conversations.updateActivity(reference.conversation?.id ?? '', messageId, content),
+  );
+}
+
+/**
+ * Waits at most TEAMS_LIMITS.send for it. The connector's own timeout ends when the head of the answer has come, and does
+ * not cover the token that is fetched before (@typespec/ts-http-runtime, nodeHttpClient.js). What has not left by then
+ * leaves no more.
+ */
+async function inTime(connector: Connector, send: () => Promise<unknown>): Promise<void> {
+  const end = new AbortController();
+  // A client serves one turn, and a turn sends one message.
+  connector.client.pipeline.addPolicy({
+    name: 'in time',
+    sendRequest: (request, next) => next(Object.assign(request, { abortSignal: end.signal })),
   });
+  const late = new Promise<never>((_, reject) => {
+    end.signal.addEventListener('abort', () => reject(new TooLate()), { once: true });
+  });
+  const timer = setTimeout(() => end.abort(), TEAMS_LIMITS.send);
+  try {
+    await Promise.race([send(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -14,7 +14,14 @@ export interface Channel {
   close(): Promise<void>;
 }
 
-export async function startChannel(options: { readonly answers?: boolean } = {}): Promise<Channel> {
+export interface ChannelOptions {
+  /** False: nobody gets the keys. */
+  readonly answers?: boolean;
+  /** What the bot's own token has to wait for. */
+  readonly tokenAfter?: Promise<void>;
+}
+
+export async function startChannel(options: ChannelOptions = {}): Promise<Channel> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', endorsements: ['msteams'] };
   const server = createServer((req, res) => {
@@ -26,7 +33,7 @@ export async function startChannel(options: { readonly answers?: boolean } = {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    authentication: authenticationWith(`http://127.0.0.1:${port}/openid`),
+    authentication: authenticationWith(`http://127.0.0.1:${port}/openid`, options.tokenAfter),
     token(claims = {}, { key: signer = privateKey, kid = 'k1', alg = 'RS256' } = {}) {
       const now = Math.floor(Date.now() / 1000);
       const payload = { iss: ISSUER, aud: APP, nbf: now - 60, exp: now + 3600, ...claims };
@@ -55,9 +62,13 @@ export function strangersKey(): KeyObject {
 
 /** Signs outgoing requests with a fixed token: what Entra would be asked for leaves the machine. */
 class LocalCredentials extends ConfigurationServiceClientCredentialFactory {
+  after: Promise<void> | undefined;
+
   override async createCredentials() {
+    const { after } = this;
     return {
       async signRequest<T extends { headers: { set(name: string, value: string): void } }>(request: T): Promise<T> {
+        await after;
         request.headers.set('authorization', 'Bearer local');
         return request;
       },
@@ -65,13 +76,14 @@ class LocalCredentials extends ConfigurationServiceClientCredentialFactory {
   }
 }
 
-function authenticationWith(metadata: string): Authentication {
+function authenticationWith(metadata: string, tokenAfter: Promise<void> | undefined): Authentication {
   const credentials = new LocalCredentials({
     MicrosoftAppId: APP,
     MicrosoftAppPassword: 'local',
     MicrosoftAppTenantId: 'fabrikam',
     MicrosoftAppType: 'SingleTenant',
   });
+  credentials.after = tokenAfter;
   const addresses = {
     ToBotFromChannelTokenIssuer: ISSUER,
     ToBotFromChannelOpenIdMetadataUrl: metadata,

@@ -15,6 +15,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** The answer waits for this. */
   readonly after?: Promise<void>;
+  /** The head of the answer comes, and its body never ends. */
+  readonly endless?: true;
   /** The connection is cut without an answer. */
   readonly reset?: true;
 }
@@ -42,6 +44,7 @@ export async function startConnector(): Promise<FakeConnector> {
     await answer.after;
     if (answer.reset) return void req.socket.destroy();
     res.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers });
+    if (answer.endless) return void res.write('{"id"');
     res.end(JSON.stringify(answer.status < 300 ? { id: `sent-${sent.length}` } : { error: { code: 'Fake' } }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

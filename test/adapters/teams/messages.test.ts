@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { TEAMS_LIMITS } from '../../../adapters/teams/limits.ts';
 import { CHANNEL, GROUP, MENTION, mention, message } from './activities.ts';
 import { type Running, startDoor } from './start-door.ts';
 import { verdictOf } from './verdict.ts';
@@ -80,7 +82,10 @@ describe('sending an answer', () => {
   beforeEach(async () => {
     bot = await startDoor();
   });
-  afterEach(() => bot.close());
+  afterEach(async () => {
+    sinon.restore();
+    await bot.close();
+  });
 
   it('waits as long as it is asked to when it comes too fast, and is then sent once', async () => {
     bot.connector.next({ status: 429, headers: { 'Retry-After': '1' } });
@@ -108,6 +113,22 @@ describe('sending an answer', () => {
       assert.equal((await bot.send(question)).status, 500);
       assert.equal((await bot.send(question)).status, 200);
       assert.equal(bot.connector.posts().length, 1);
+    });
+  }
+
+  for (const [name, answer] of [
+    ['the connector never answers', { status: 201, after: new Promise<void>(() => {}) }],
+    ['its answer never ends', { status: 201, endless: true }],
+  ] as const) {
+    it(`is given up when ${name}, and never sent again, as it may have arrived`, async () => {
+      sinon.stub(TEAMS_LIMITS, 'send').value(300);
+      bot.connector.next(answer);
+      const question = message('hello');
+      const given = await bot.send(question);
+      assert.equal(given.status, 500);
+      assert.equal((await bot.send(question)).status, 200);
+      assert.equal(bot.connector.posts().length, 1);
+      assert.match(bot.logged(), /TooLate/);
     });
   }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { TEAMS_LIMITS } from '../../../adapters/teams/limits.ts';
 import { CHANNEL, execute, message, PERSONAL, submit } from './activities.ts';
 import { press } from './scripted-engine.ts';
 import { type Running, startDoor } from './start-door.ts';
@@ -13,7 +15,10 @@ describe('a button of Action.Execute', () => {
     bot = await startDoor();
     await bot.send(message('AADSTS700213'));
   });
-  afterEach(() => bot.close());
+  afterEach(async () => {
+    sinon.restore();
+    await bot.close();
+  });
 
   it('changes the card for the person who pressed and the message for everyone', async () => {
     const response = await bot.send(execute(press('case', 0)));
@@ -66,6 +71,17 @@ describe('a button of Action.Execute', () => {
     release();
     await bot.connector.received(3);
     assert.deepEqual(bot.connector.updates().map(verdictOf), ['pressed 1', 'pressed 2']);
+  });
+
+  it('gives up an update that takes too long, and the next one changes the message', async () => {
+    sinon.stub(TEAMS_LIMITS, 'send').value(300);
+    bot.connector.next({ status: 200, after: new Promise<void>(() => {}) });
+    await bot.send(execute(press('case', 0)));
+    await bot.connector.received(2);
+    await bot.send(execute(press('case', 1)));
+    await bot.connector.received(3);
+    assert.deepEqual(bot.connector.updates().map(verdictOf), ['pressed 1', 'pressed 2']);
+    assert.match(bot.logged(), /TooLate/);
   });
 
   for (const [kind, payload, answer] of [

@@ -81,6 +81,24 @@ describe("the channel's signature", () => {
     await other.close();
   });
 
+  it('of the bot that comes too late signs nothing any more', async () => {
+    sinon.stub(TEAMS_LIMITS, 'send').value(200);
+    let token = () => {};
+    const tokenAfter = new Promise<void>((resolve) => {
+      token = resolve;
+    });
+    const slow = await startChannel({ tokenAfter });
+    const other = await startDoor({ local: false, settings, authentication: slow.authentication });
+    const authorization = slow.token({ serviceurl: other.connector.serviceUrl });
+    assert.equal((await other.send(message('hello'), { authorization })).status, 500);
+    assert.match(other.logged(), /TooLate/);
+    token();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.deepEqual(other.connector.sent, []);
+    await other.close();
+    await slow.close();
+  });
+
   it('is asked for with the settings of every kind of bot', async () => {
     for (const kind of [
       settings,
