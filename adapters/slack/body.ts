@@ -1,5 +1,6 @@
 /** The bytes of a request, read before Bolt sees them: it reads an announced length of any size up to its bound. */
 import type { IncomingMessage } from 'node:http';
+import { isTooDeep } from '../json-depth.ts';
 
 /** Resolves with undefined as soon as the body is known to be longer than `max` bytes. Rejects when it is cut off. */
 export async function readBody(req: IncomingMessage, max: number): Promise<Buffer | undefined> {
@@ -28,7 +29,7 @@ export function isDelivery(body: string, contentType: string | undefined): boole
   if (json === null) return true;
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTooDeep(value);
   } catch {
     return false;
   }

@@ -2,13 +2,21 @@
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 
-const account = z.looseObject({ id: z.string().max(1000).optional() });
+/** An answer repeats who sent and where, and what is no text there botbuilder refuses to write. */
+const repeated = z.string().max(1000).nullish();
+const account = z.looseObject({
+  id: z.string().max(1000).optional(),
+  name: repeated,
+  role: repeated,
+  aadObjectId: repeated,
+});
 
 const activitySchema = z.looseObject({
   type: z.string().min(1).max(100),
   id: z.string().max(1000).optional(),
   name: z.string().max(200).optional(),
   action: z.string().max(100).optional(),
+  channelId: z.string().max(100).optional(),
   serviceUrl: z.string().max(2000).optional(),
   locale: z.string().max(35).optional(),
   replyToId: z.string().max(1000).optional(),
@@ -18,7 +26,12 @@ const activitySchema = z.looseObject({
     id: z.string().min(1).max(1000),
     conversationType: z.string().max(100).nullish(),
     isGroup: z.boolean().nullish(),
+    name: repeated,
+    role: repeated,
+    tenantId: repeated,
+    aadObjectId: repeated,
   }),
+  from: account.optional(),
   recipient: account.optional(),
   membersAdded: z.array(account).nullish(),
   entities: z

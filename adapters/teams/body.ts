@@ -1,5 +1,6 @@
 /** Reads the body of a request as JSON, refusing it as early as it can be refused. */
 import type { IncomingMessage } from 'node:http';
+import { isTooDeep, TOO_DEEP } from '../json-depth.ts';
 import { TEAMS_LIMITS } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -13,11 +14,14 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (type !== 'application/json') throw new Refusal(415, 'This address takes application/json only.');
   if (request.headers['content-encoding'] !== undefined) throw new Refusal(415, 'Send the body without an encoding.');
   const text = (await readBytes(request)).toString('utf8');
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new Refusal(400, 'The body is not JSON.');
   }
+  if (isTooDeep(value)) throw new Refusal(400, TOO_DEEP);
+  return value;
 }
 
 /** restify's own reader answers only when the whole body has come in, so this one counts for itself. */

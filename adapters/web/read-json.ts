@@ -1,5 +1,6 @@
 /** Reads the body of a request as JSON, turning it away as early as it can be. */
 import type { IncomingMessage } from 'node:http';
+import { isTooDeep, TOO_DEEP } from '../json-depth.ts';
 import { Refusal } from './refusal.ts';
 import { TOO_LARGE } from './request-body.ts';
 
@@ -18,11 +19,14 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
     throw new Refusal(415, 'Compressed', 'Send the body as it is, without Content-Encoding.');
   }
   const body = await readBytes(request, limit);
+  let value: unknown;
   try {
-    return JSON.parse(body.toString('utf8'));
+    value = JSON.parse(body.toString('utf8'));
   } catch {
     throw new Refusal(400, 'BadJson', 'The body is not JSON.');
   }
+  if (isTooDeep(value)) throw new Refusal(400, 'TooDeep', TOO_DEEP);
+  return value;
 }
 
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {

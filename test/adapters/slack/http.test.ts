@@ -63,6 +63,24 @@ describe('POST /slack/events', () => {
     assert.equal((await post(JSON.stringify({ type: 'url_verification', challenge: 'c' }))).status, 200);
   });
 
+  it('refuses what is nested thousands of levels deep', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    assert.equal((await post(JSON.stringify(mention('x', { blocks: '@' })).replace('"@"', deep))).status, 400);
+    const payload = `{"type":"block_actions","actions":${deep}}`;
+    const form = new URLSearchParams({ payload }).toString();
+    assert.equal((await post(form, {}, 'application/x-www-form-urlencoded')).status, 400);
+    assert.deepEqual(running.api.of('chat.postMessage'), []);
+  });
+
+  it('answers an event whose hostile keys and numbers mean nothing to it', async () => {
+    const body = JSON.stringify(mention('hostile keys', { n: '@' })).replace(
+      '"n":"@"',
+      '"n":1e999,"__proto__":{"bot_id":"B"}',
+    );
+    assert.equal((await post(body)).status, 200);
+    assert.match(String((await running.api.called('chat.postMessage')).args.text), /hostile keys/);
+  });
+
   it('survives an address with an encoded letter, which restify and Bolt read differently', async () => {
     const status = await raw('POST /slack/%65vents HTTP/1.1', 'Content-Length: 2\r\nConnection: close\r\n\r\n{}');
     assert.equal(status, 401);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import { message } from './activities.ts';
+import { execute, message } from './activities.ts';
 import { type Running, startDoor } from './start-door.ts';
+
+const address = (more: object) => JSON.stringify(message('hello', more));
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -24,6 +26,19 @@ describe('a request to /api/messages', () => {
     ['a type that is a number', '{"type":5,"conversation":{"id":"a"}}'],
     ['no conversation', '{"type":"message"}'],
     ['a text that is an object', '{"type":"message","conversation":{"id":"a"},"text":{}}'],
+    ['a name of the bot that is no text', address({ recipient: { id: '28:bot', name: 7 } })],
+    ['a name of the sender that is no text', address({ from: { id: '29:person', name: {} } })],
+    ['a tenant that is no text', address({ conversation: { id: 'a', tenantId: 7 } })],
+    ['a channel that is a number', address({ channelId: 7 })],
+    [
+      'thousands of levels',
+      `{"type":"message","conversation":{"id":"a"},"channelData":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+    ],
+    [
+      'thousands of levels in a button',
+      JSON.stringify(execute('@')).replace('"@"', '{"a":'.repeat(9000) + 1 + '}'.repeat(9000)),
+    ],
+    ['an address in its prototype', '{"type":"message","__proto__":{"conversation":{"id":"a"}}}'],
     ['entities that are none', '{"type":"message","conversation":{"id":"a"},"entities":{"length":1}}'],
   ]) {
     it(`with ${name} is refused with 400`, async () => {

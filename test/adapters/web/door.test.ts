@@ -154,6 +154,37 @@ describe('the door of the page', () => {
     assert.equal((await post(presses, { thread: THREAD })).status, 400);
   });
 
+  it('refuses kindly what is nested thousands of levels deep, which is well below what it takes in bytes', async () => {
+    const headers = { 'content-type': 'application/json' };
+    for (const [url, body] of [
+      [presses, `{"thread":"${THREAD}","press":${nested('[', ']', 5000)}}`],
+      [presses, `{"thread":"${THREAD}","press":${nested('{"a":', '}', 2500, '1')}}`],
+      [messages, `{"thread":"${THREAD}","text":"x","files":${nested('[', ']', 1_000_000)}}`],
+      [messages, nested('[', ']', 1_000_000)],
+    ] as const) {
+      const { status, text } = await ask(url, { method: 'POST', headers, body });
+      assert.equal(status, 400);
+      assert.deepEqual([JSON.parse(text).code, /100 levels/.test(text)], ['TooDeep', true]);
+    }
+  });
+
+  it('takes hostile keys and numbers in a button for what they are', async () => {
+    const headers = { 'content-type': 'application/json' };
+    for (const [press, expected] of [
+      ['{"v":1,"do":"solved","case":"x","rev":1e999}', 400],
+      [`{"v":${'9'.repeat(3000)},"do":"solved","case":"x","rev":1}`, 400],
+      ['{"__proto__":{"v":1,"rev":0},"do":"solved","case":"x"}', 200],
+      ['{"constructor":{"prototype":{"v":1}}}', 200],
+    ] as const) {
+      const body = `{"thread":"${THREAD}","press":${press}}`;
+      const { status, text } = await ask(presses, { method: 'POST', headers, body });
+      assert.equal(status, expected, press.slice(0, 60));
+      if (expected === 200) assert.equal(JSON.parse(text).effect, 'notice');
+    }
+    const polluted = `{"__proto__":{"thread":"${THREAD}"},"text":"x"}`;
+    assert.equal((await ask(messages, { method: 'POST', headers, body: polluted })).status, 400);
+  });
+
   it('reads 5 MB whole, whatever JSON makes of it', async () => {
     const line = '2026-11-20T10:15:42.1234567Z \u001b[36m"noise": \\ of a long log\u001b[0m\r\n';
     const noise = line.repeat(Math.floor((5 * 1024 * 1024 - 300) / line.length));
@@ -194,6 +225,10 @@ function unfinished(url: string, headers: Record<string, string>): Promise<numbe
     sent.on('error', reject);
     sent.flushHeaders();
   });
+}
+
+function nested(open: string, close: string, levels: number, inside = ''): string {
+  return open.repeat(levels) + inside + close.repeat(levels);
 }
 
 function hasIPv6(): boolean {
