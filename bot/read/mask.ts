@@ -41,8 +41,20 @@ for (const [row, { anchors, run }] of secretPatterns.entries()) {
 }
 const placesOfAnchors = anchorSearch(rowsByAnchor.keys());
 
+/** What prints nothing: a chat client puts it where a long word may break. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
+
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
+  const masked = maskedIn(text);
+  const visible = text.replace(INVISIBLE, '');
+  if (visible === text) return masked;
+  // Characters that print nothing may be the diagnosis of two names that look the same: they go only from a secret's text.
+  const shown = maskedIn(visible);
+  return shown.text === masked.text.replace(INVISIBLE, '') ? masked : shown;
+}
+
+function maskedIn(text: string): Masked {
   const counts = new Map<string, MaskedKind>();
   const tokens = new Set<string>();
   let left = text;

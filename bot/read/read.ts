@@ -40,9 +40,8 @@ export interface KnownCodes {
   readonly federation: ReadonlySet<string>;
 }
 
-/** What cleaning takes out of the middle of words: colours, links, escapes, what prints nothing. */
+/** What cleaning takes out of the middle of words: colours, links, escapes. */
 const HIDING = ['\u0000', '\u001b', '](', '\\u00'];
-const INVISIBLE = /[\u200b-\u200f\ufeff]/;
 const ENTITY = /&(?:#|[a-z]{2,4};)/i;
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
@@ -78,7 +77,5 @@ export function read(raw: string, known: KnownCodes): Reading {
 }
 
 function hidesWords(raw: string): boolean {
-  return (
-    HIDING.some((hiding) => raw.includes(hiding)) || INVISIBLE.test(raw) || (raw.includes('&') && ENTITY.test(raw))
-  );
+  return HIDING.some((hiding) => raw.includes(hiding)) || (raw.includes('&') && ENTITY.test(raw));
 }

@@ -31,15 +31,23 @@ export interface SecretPattern {
   readonly leaves: readonly string[];
 }
 
-const QUOTE = String.raw`(?:\\{0,3}["'\x60]|&quot;)?`;
-/** Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, XML, or a name-value pair. */
-const IS = String.raw`${QUOTE}(?:[ \t]{0,8}(?:=>|:=|==?|:|%3D)[ \t]{0,8}${QUOTE}|,?[ \t]{0,4}${QUOTE}value${QUOTE}[ \t]{0,4}[=:][ \t]{0,4}${QUOTE}|>(?!["'\x60\s]))`;
-/** Between an option of a command and its value: `--password X`, `-Password X`. */
-const OPTION = String.raw`(?<=(?:^|[\s"'(])--?[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
+const ENTITY = '&(?:quot|apos|#39|#x27|#34);';
+const QUOTE = String.raw`(?:\\{0,3}["'\x60]|${ENTITY})?`;
+/** What stands between two words on two lines of a log: a line break (escaped too), an indent, a box, a time stamp. */
+const GAP = String.raw`(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z){0,80}`;
+/** The second half of `"name": "clientSecret", "value": …`, and what is read of `"adminPassword": { "value": … }`. */
+const ITS_VALUE = String.raw`(?<![\w.-])(?:default)?value${QUOTE}${GAP}[=:]${GAP}${QUOTE}`;
+/**
+ * Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, Bicep, XML; in an object
+ * or a name-value pair, with at most two short properties between; in a block of YAML; in a sentence.
+ */
+const IS = String.raw`${QUOTE}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:|%3D)[ \t]{0,8}${QUOTE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|>(?!["'\x60\s]))`;
+/** Between an option of a command and its value: `--password X`, `-Password X`; and in `setx PASSWORD X`. */
+const OPTION = String.raw`(?<=(?:(?:^|[\s"'(])--?|setx[ \t]{1,3})[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
 const BETWEEN = `(?:${IS}|${OPTION})`;
 
 /** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
-const NO_SECRET = String.raw`(?!\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;)\]}](?:[\s"'\x60),;]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{[\w .{-]{0,60}\}|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[\w.-]{1,60}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
+const NO_SECRET = String.raw`(?!${ENTITY}|\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;()[\]{}](?:[\s"'\x60),;\\]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{(?:\{|\d{0,2}\}|[a-z_ .-]{1,60}\})|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[a-z_.]{2,20}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
@@ -50,7 +58,7 @@ const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\
  * A value: in the quotes that were opened, or bare. After a space only what does not read as prose: with a digit or a
  * sign, alone with its name on the line, or followed by the next option.
  */
-const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=&quot;)[^&\r\n]+|(?<=[=:>]|%3D)${BARE}+|(?<=[ \t])(?=[a-z.-]{0,64}[\d_~!@#$%^*+=])${BARE}+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
+const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>]|%3D)${BARE}+|(?<=\s)(?=[a-z./?-]{0,64}[\d_~!@#$%^*+=])${BARE}+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
 /** What a machine made: long, and with a digit. */
 const LONG = String.raw`(?=[A-Za-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
 
@@ -60,6 +68,7 @@ const afterName = (name: string, value: string): RegExp => new RegExp(`(${name}$
 const madeUp = (length: number, alphabet = 'aB3dE5gH7jK9mN2pQ'): string => alphabet.repeat(length).slice(0, length);
 const JWT = `eyJ${madeUp(30)}.eyJ${madeUp(40)}.${madeUp(43)}`;
 const OLD_PAT = madeUp(52, 'ab2cd3ef4gh5ij6kl7');
+const STAMP = '2026-07-01T12:00:33.1234567Z';
 const GUID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 /** Where two rows claim the same characters, the upper one names them. */
@@ -71,8 +80,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     anchors: ['-begin'],
     before: { character: /-/, most: 4 },
     pattern:
-      /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----(?:(?:[^-]|-(?!----)){0,16000}-----END [A-Z0-9 ]{0,50}-----|(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,})/y,
-    next: /(?<!-----)(?:\s|\\[rn]){1,8}[A-Za-z0-9+/=]{16,}/y,
+      /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----(?:(?:[^-]|-(?!----)){0,16000}-----END [A-Z0-9 ]{0,50}-----|(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z){1,40}[A-Za-z0-9+/=]{16,})/y,
+    next: /(?<!-----)(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z){1,40}[A-Za-z0-9+/=]{16,}/y,
     live: true,
     masks: [
       [
@@ -80,11 +89,29 @@ export const secretPatterns: readonly SecretPattern[] = [
         'key:\n[private key masked]\n\n\nAndThenTheNextStepRuns',
       ],
       [`"-----BEGIN RSA PRIVATE KEY-----\\n${madeUp(64)}\\n${madeUp(20)}"`, '"[private key masked]"'],
+      [
+        `${STAMP} -----BEGIN PRIVATE KEY-----\n${STAMP} ${madeUp(64)}\n${STAMP} ${madeUp(64)}`,
+        `${STAMP} [private key masked]\n\n`,
+      ],
     ],
     leaves: [
       '-----BEGIN PRIVATE KEY----- not found in key.pem',
       `-----BEGIN CERTIFICATE-----\n${madeUp(64)}\n-----END CERTIFICATE-----`,
     ],
+  },
+  {
+    kind: 'private key',
+    label: 'private key',
+    // How PFX (RFC 7292), PKCS #8 (RFC 5958) and PKCS #1 (RFC 8017) begin in Base64; a certificate begins otherwise.
+    anchors: ['mii', 'migh'],
+    pattern: /(?<![\w+/])(?:MII[\w+/]{3}IBA(?:zCC|DAN|AKC)|MIGHAgEAMB)[\w+/]{40,}={0,2}/y,
+    next: /\r?\n[ \t│|]{0,20}[\w+/]{40,}={0,2}/y,
+    live: true,
+    masks: [
+      [`"pfx": "MIIKYQIBAzCCCh${madeUp(60)}="`, '"pfx": "[private key masked]"'],
+      [`got MIIEvQIBADANBg${madeUp(50)}\n${madeUp(64)}\nDone`, 'got [private key masked]\n\nDone'],
+    ],
+    leaves: [`MIIDXTCCAkWgAwIBAgI${madeUp(60)}`],
   },
   {
     kind: 'token (JWT)',
@@ -140,6 +167,51 @@ export const secretPatterns: readonly SecretPattern[] = [
     leaves: [`"integrity": "sha512-${madeUp(86)}=="`, 'bG9naW4gZmFpbGVkIGFnYWluIQ==', '=========='],
   },
   {
+    kind: 'Azure key',
+    label: 'key',
+    // The marks by which Azure's keys are known, as the agent masks them:
+    // https://github.com/microsoft/azure-pipelines-agent (AdditionalMaskingRegexes.CredScan.cs, 2026-11-23)
+    anchors: ['azfu', '+acr', 'azse', 'azca', '+asb', '+aeh', '+arm', 'aiot'],
+    before: { character: /[\w+/-]/, most: 44 },
+    pattern: /[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|AIoT)[\w+/-]{6}={0,2}/y,
+    live: true,
+    masks: [
+      [`{"default": "${madeUp(44)}AzFu${madeUp(5)}A=="}`, '{"default": "[key masked]"}'],
+      [`using ${madeUp(42)}+ACRaB3dE5 for`, 'using [key masked] for'],
+    ],
+    leaves: ['the AzFunction@1 of contoso+ACR'],
+  },
+  {
+    kind: 'access code',
+    label: 'code',
+    // https://learn.microsoft.com/azure/azure-functions/function-keys-how-to (2026-11-23), and the codes of OAuth.
+    anchors: ['code=', 'code%3d'],
+    pattern: new RegExp(`((?<=[?&;]|%3F|%26)code(?:=|%3D))${LONG}`, 'iy'),
+    live: true,
+    masks: [
+      [
+        `https://contoso.azurewebsites.net/api/run?code=${madeUp(40)}==&x=1`,
+        'https://contoso.azurewebsites.net/api/run?code=[code masked]&x=1',
+      ],
+    ],
+    leaves: ['https://login.microsoftonline.com/error?code=700213', 'Code=InvalidAuthenticationTokenTenant2'],
+  },
+  {
+    kind: 'webhook address',
+    label: 'webhook',
+    // https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook (2026-11-23)
+    anchors: ['incomingwebhook/'],
+    pattern: /(IncomingWebhook\/)[\w/-]{16,}/iy,
+    live: true,
+    masks: [
+      [
+        `https://contoso.webhook.office.com/webhookb2/${GUID}@${GUID}/IncomingWebhook/${madeUp(32)}/${GUID}/V2x`,
+        `https://contoso.webhook.office.com/webhookb2/${GUID}@${GUID}/IncomingWebhook/[webhook masked]`,
+      ],
+    ],
+    leaves: ['an IncomingWebhook/connector'],
+  },
+  {
     kind: 'SAS signature',
     label: 'signature',
     // https://learn.microsoft.com/purview/sit-defn-azure-sas (2026-11-23)
@@ -187,11 +259,14 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'npm token',
     label: 'npm token',
-    // https://github.blog/security/announcing-npms-new-access-token-format (2026-11-23)
-    anchors: ['npm_'],
-    pattern: /npm_[A-Za-z0-9]{36,}/y,
+    // https://github.blog/security/announcing-npms-new-access-token-format (2026-11-23); the older ones are GUIDs.
+    anchors: ['npm_', 'authtoken='],
+    pattern: /npm_[A-Za-z0-9]{36,}|(authToken=)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/y,
     live: true,
-    masks: [[`_authToken=npm${'_'}${madeUp(36)}`, '_authToken=[npm token masked]']],
+    masks: [
+      [`_authToken=npm${'_'}${madeUp(36)}`, '_authToken=[npm token masked]'],
+      [`//registry.contoso.com/:_authToken=${GUID}`, '//registry.contoso.com/:_authToken=[npm token masked]'],
+    ],
     leaves: ['npm_config_registry=https://registry.contoso.com', 'npm_lifecycle_event'],
   },
   {
@@ -211,6 +286,44 @@ export const secretPatterns: readonly SecretPattern[] = [
     leaves: [madeUp(64, '0123456789abcdef'), madeUp(52, 'abcdefghijklm'), madeUp(84)],
   },
   {
+    kind: 'API token',
+    label: 'token',
+    // Tokens that begin with the name of their service: GitLab, NuGet, Docker, HashiCorp, SonarQube, Databricks.
+    // https://docs.gitlab.com/security/tokens, https://learn.microsoft.com/purview/sit-defn-nuget-api-key (2026-11-23)
+    anchors: ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'oy2', 'dckr_pat_', 'hvs.', 'sqp_', 'squ_', 'sqa_', 'dapi'],
+    pattern:
+      /(?<![\w-])(?:gl(?:pat|dt|rt|cbt)-[\w.-]{20,}|oy2[a-z0-9]{43}|dckr_pat_[\w-]{20,}|hvs\.[\w-]{24,}|sq[pua]_[\da-f]{40}|dapi[\da-f]{32})(?!\w)/y,
+    live: true,
+    masks: [
+      [
+        `git clone https://ci:gl${'pat'}-${madeUp(20)}@gitlab.com/x`,
+        'git clone https://ci:[token masked]@gitlab.com/x',
+      ],
+      [`dotnet nuget push -k oy2${madeUp(43, 'ab3cd5ef7')}`, 'dotnet nuget push -k [token masked]'],
+      [`VAULT: hvs.${madeUp(90)}`, 'VAULT: [token masked]'],
+    ],
+    leaves: ['oy2 is short', 'dapi-server', 'sqp_installation', `sha oy2${madeUp(60, 'ab3cd5ef7')}`],
+  },
+  {
+    kind: 'registry credential',
+    label: 'credential',
+    // https://docs.docker.com/reference/cli/docker/login (2026-11-23), and `_auth` of npm: name and password in Base64.
+    anchors: ['auth'],
+    pattern: new RegExp(
+      String.raw`((?<=["'_])auth${QUOTE}[ \t]{0,4}[:=][ \t]{0,4}${QUOTE})(?=[A-Za-z+/]{0,200}[\d=])[A-Za-z0-9+/]{12,}={0,2}`,
+      'y',
+    ),
+    live: true,
+    masks: [
+      [
+        '{"auths":{"contoso.azurecr.io":{"auth":"dTpodW50ZXIy"}}}',
+        '{"auths":{"contoso.azurecr.io":{"auth":"[credential masked]"}}}',
+      ],
+      ['_auth=dTpodW50ZXIy', '_auth=[credential masked]'],
+    ],
+    leaves: ['"auth": "WorkloadIdentityFederation"', '"auth": "oauth2"'],
+  },
+  {
     kind: 'connection string',
     label: 'secret',
     anchors: ['key', 'pass', 'pwd'],
@@ -228,8 +341,14 @@ export const secretPatterns: readonly SecretPattern[] = [
         'Server=db;User ID=sa;Password=p a&s,s;Encrypt=true',
         'Server=db;User ID=sa;Password=[secret masked];Encrypt=true',
       ],
+      ['Uid=sa;Pwd={hunter2};Encrypt=yes', 'Uid=sa;Pwd=[secret masked];Encrypt=yes'],
     ],
-    leaves: ['AccountKey=***;', `InstrumentationKey=${GUID}`, 'Server=db;Password=$(dbPassword);'],
+    leaves: [
+      'AccountKey=***;',
+      `InstrumentationKey=${GUID}`,
+      'Server=db;Password=$(dbPassword);',
+      ';Password={your_password}',
+    ],
   },
   {
     kind: 'basic-auth address',
@@ -254,15 +373,16 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'credential',
     // RFC 6750 and 7617 (https://www.rfc-editor.org/rfc/rfc6750, 2026-11-23). Both words also stand in sentences: then
     // only what is long and has a digit counts.
-    anchors: ['bearer', 'basic'],
+    anchors: ['bearer', 'basic', 'authorization'],
     pattern: new RegExp(
-      String.raw`((?:[Bb]earer|BEARER|[Bb]asic|BASIC)(?:[ \t]|%20){1,4})${NO_SECRET}(?:${LONG}|(?<=(?:[Aa]uthorization|AUTHORIZATION)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ \t]{1,4})(?![a-z-]{1,64}(?:[\s.,"']|$))[\w~+/.-]{4,}={0,2})`,
+      String.raw`([Aa]uthorization\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?=${LONG})|(?:[Bb]earer|BEARER|[Bb]asic|BASIC)(?:[ \t]|%20){1,4})${NO_SECRET}${NO_GUID}(?:${LONG}|(?<=(?:[Aa]uthorization|AUTHORIZATION)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ \t]{1,4})(?![a-z-]{1,64}(?:[\s.,"']|$))[\w~+/.-]{4,}={0,2})`,
       'y',
     ),
     live: true,
     masks: [
       ['Authorization: Basic OnB3', 'Authorization: Basic [credential masked]'],
       [`-H "Authorization: Bearer ${madeUp(40)}"`, '-H "Authorization: Bearer [credential masked]"'],
+      [`Authorization: ${madeUp(40)}`, 'Authorization: [credential masked]'],
       [`\\"authorization\\":\\"Bearer ${madeUp(24)}\\"`, '\\"authorization\\":\\"Bearer [credential masked]\\"'],
     ],
     leaves: [
@@ -271,7 +391,17 @@ export const secretPatterns: readonly SecretPattern[] = [
       'WWW-Authenticate: Bearer authorization_uri="https://login.microsoftonline.com/x"',
       'Authorization: Bearer token is missing',
       '"authorization": "Bearer token"',
+      'authorization: AADSTS7000215_invalid_client_1',
     ],
+  },
+  {
+    kind: 'cookie',
+    label: 'cookie',
+    anchors: ['cookie:'],
+    pattern: /((?:(?<=set-)|(?<![\w-]))cookie:[ \t]{1,4})[\w.-]{1,60}=[^\r\n"']{16,}/iy,
+    live: false,
+    masks: [[`< Set-Cookie: FedAuth=${madeUp(40)}; path=/`, '< Set-Cookie: [cookie masked]']],
+    leaves: ['Set-Cookie: x=***', 'the cookie: chocolate'],
   },
   {
     kind: 'kubeconfig data',
@@ -287,9 +417,10 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'secret variable',
     label: 'secret',
     // https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#setvariable-initialize-or-modify-the-value-of-a-variable (2026-11-23)
-    anchors: ['secret'],
+    // A variable of that name too, and whatever is to be masked from now on.
+    anchors: ['##vso[task.set', '::add-mask::'],
     pattern: new RegExp(
-      String.raw`((?<=task\.setvariable [^\]\n]{0,200}is)secret=true[^\]\n]{0,200}\])${NO_SECRET}[^\s"'][^"'\r\n]*`,
+      String.raw`(##vso\[task\.set(?:secret|endpoint [^\]\n]{0,200}(?:key|token)|variable (?=[^\]\n]{0,200}(?:issecret=true|variable=[\w.-]{0,60}(?:secret|token|passw(?:or)?d|pwd|key)[;\]]))[^\]\n]{0,200})\]|::add-mask::)${NO_SECRET}[^\s"'][^"'\r\n]*`,
       'iy',
     ),
     live: true,
@@ -298,15 +429,76 @@ export const secretPatterns: readonly SecretPattern[] = [
         'echo "##vso[task.setvariable variable=x;issecret=true]hunter2"',
         'echo "##vso[task.setvariable variable=x;issecret=true][secret masked]"',
       ],
+      [
+        '##vso[task.setvariable variable=dbPassword]hunter',
+        '##vso[task.setvariable variable=dbPassword][secret masked]',
+      ],
+      ['##vso[task.setsecret]hunter', '##vso[task.setsecret][secret masked]'],
+      [
+        '##vso[task.setendpoint id=x;field=authParameter;key=serviceprincipalkey]hunter',
+        '##vso[task.setendpoint id=x;field=authParameter;key=serviceprincipalkey][secret masked]',
+      ],
     ],
-    leaves: ['##vso[task.setvariable variable=x;issecret=true]$secret', '##vso[task.setvariable variable=x]main'],
+    leaves: [
+      '##vso[task.setvariable variable=x;issecret=true]$secret',
+      '##vso[task.setvariable variable=x]main',
+      '##vso[task.setvariable variable=secretName]sql-connection',
+    ],
+  },
+  {
+    kind: 'secret variable',
+    label: 'secret',
+    // https://learn.microsoft.com/rest/api/azure/devops/distributedtask/variablegroups (2026-11-23): in either order.
+    anchors: ['secret', 'value'],
+    pattern: new RegExp(
+      `((?<=is)secret${QUOTE}${GAP}:${GAP}true,${GAP}${QUOTE}${ITS_VALUE}|value${QUOTE}${GAP}:${GAP}${QUOTE}(?=[^{}]{1,200}issecret${QUOTE}${GAP}:${GAP}true))${NO_SECRET}${VALUE}`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      ['"x": {"isSecret": true, "value": "hunter"}', '"x": {"isSecret": true, "value": "[secret masked]"}'],
+      ['"x": {"value": "hunter", "isSecret": true}', '"x": {"value": "[secret masked]", "isSecret": true}'],
+    ],
+    leaves: ['"x": {"value": "main"}, "y": {"isSecret": true, "value": null}'],
+  },
+  {
+    kind: 'password',
+    label: 'password',
+    // https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring (2026-11-23)
+    anchors: ['securestring'],
+    pattern: new RegExp(
+      String.raw`(securestring(?:[ \t]{1,4}-(?:string|asplaintext|force)){0,3}[ \t]{1,4}${QUOTE})${NO_SECRET}(?:(?<=["'])[^"'\r\n]+|(?<=${ENTITY})[^&\r\n]+|[^\s"'(:\\&-]\S*(?=[ \t]{1,4}-))`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        'ConvertTo-SecureString "hunter" -AsPlainText -Force',
+        'ConvertTo-SecureString "[password masked]" -AsPlainText -Force',
+      ],
+      [
+        "ConvertTo-SecureString -AsPlainText -Force -String 'hunter'",
+        "ConvertTo-SecureString -AsPlainText -Force -String '[password masked]'",
+      ],
+      ['ConvertTo-SecureString hunter -AsPlainText', 'ConvertTo-SecureString [password masked] -AsPlainText'],
+    ],
+    leaves: [
+      'ConvertTo-SecureString $pass -AsPlainText -Force',
+      '{"m":"ConvertTo-SecureString \\"$(pass)\\" -AsPlainText"}',
+      'ConvertTo-SecureString : A parameter cannot be found',
+      "The term 'ConvertTo-SecureString' is not recognized",
+      'ConvertTo-SecureString (Get-Content x) -Force',
+    ],
   },
   {
     kind: 'password',
     label: 'password',
     // Where a GUID is called a password it is one; a GUID called a secret is more often the secret's id.
-    anchors: ['pass', 'pwd'],
-    pattern: afterName(String.raw`(?:pass(?:word|wd|ord|phrase)|pwd(?!=\/))`, `${NO_SECRET}${NO_NAME}${VALUE}`),
+    anchors: ['pass', 'pwd', 'adgangskode'],
+    pattern: afterName(
+      String.raw`(?:pass(?:word|wd|ord(?:et)?|phrase)|adgangskoden?|pwd(?!=\/))`,
+      `${NO_SECRET}${NO_NAME}${VALUE}`,
+    ),
     live: true,
     masks: [
       ['password: hunter2', 'password: [password masked]'],
@@ -318,6 +510,23 @@ export const secretPatterns: readonly SecretPattern[] = [
         'az login --username x --password [password masked] --tenant y',
       ],
       [`--password ${GUID}`, '--password [password masked]'],
+      ['"adminPassword": {"value": "hunter"}', '"adminPassword": {"value": "[password masked]"}'],
+      [
+        `${STAMP}   "sqlPwd": {\n${STAMP}     "type": "securestring",\n${STAMP}     "value": "hunter"`,
+        `${STAMP}   "sqlPwd": {\n${STAMP}     "type": "securestring",\n${STAMP}     "value": "[password masked]"`,
+      ],
+      ['- name: DB_PASSWORD\n  value: hunter2', '- name: DB_PASSWORD\n  value: [password masked]'],
+      [
+        '{"name":"DB_PASSWORD","slotSetting":false,"value":"hunter"}',
+        '{"name":"DB_PASSWORD","slotSetting":false,"value":"[password masked]"}',
+      ],
+      ['password: >-\n  hunter2', 'password: >-\n  [password masked]'],
+      ["param adminPassword string = 'hunter'", "param adminPassword string = '[password masked]'"],
+      ['adminPassword=&#39;hunter&#39;', 'adminPassword=&#39;[password masked]&#39;'],
+      ['the password is hunter2', 'the password is [password masked]'],
+      ['adgangskode: hunter2', 'adgangskode: [password masked]'],
+      ['setx DB_PASSWORD hunter2', 'setx DB_PASSWORD [password masked]'],
+      ['password: /aB3/dE5=', 'password: [password masked]'],
       ['<password>hunter2</password>', '<password>[password masked]</password>'],
       ['<add key="ClearTextPassword" value="hunter2" />', '<add key="ClearTextPassword" value="[password masked]" />'],
       ['db?user=sa&password=hunter2&ssl=true', 'db?user=sa&password=[password masked]&ssl=true'],
@@ -340,14 +549,19 @@ export const secretPatterns: readonly SecretPattern[] = [
       "console.log('password:', x)",
       '"password":"[REDACTED]"',
       '--password <your password>',
+      '"adminPassword": {"reference": {"keyVault": {"id": "x"}, "secretName": "sql"}}, "location": {"value": "westeurope"}',
+      '"adminPassword": {"value": "$(sqlPassword)"}',
+      'the password is expired, and is 90 days old',
+      '{"m":"the password is 7000222"}',
+      'parameters:\n- name: password\n  type: string',
     ],
   },
   {
     kind: 'password',
     label: 'password',
-    anchors: ['login', 'curl '],
+    anchors: ['login', 'sqlcmd', 'sshpass', 'curl '],
     pattern: new RegExp(
-      String.raw`((?:login\b[^\r\n]{0,200}?[ \t]-p(?:[ \t]{1,3}|=)|curl [^\r\n]{0,200}?(?:-u|--user)[ \t=]{1,3}["']?[^\s:"']{0,80}:)["']?)${NO_SECRET}(?:(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|[^\s"'-][^\s"']*)`,
+      String.raw`((?:(?:login|sqlcmd|sshpass)\b[^\r\n]{0,200}?[ \t]-p(?:[ \t]{1,3}|=)|login\b[^\r\n]{0,200}?[ \t]--username[ =]\S{1,80}[ \t]{1,3}--password[ \t=]{1,3}|curl [^\r\n]{0,200}?(?:-u|--user)[ \t=]{1,3}["']?[^\s:"']{0,80}:)["']?)${NO_SECRET}(?:(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|[^\s"'-][^\s"']*)`,
       'iy',
     ),
     live: true,
@@ -360,16 +574,45 @@ export const secretPatterns: readonly SecretPattern[] = [
         'docker login -u app -p "a b" contoso.azurecr.io',
         'docker login -u app -p "[password masked]" contoso.azurecr.io',
       ],
+      [
+        'docker login --username app --password hunter contoso.azurecr.io',
+        'docker login --username app --password [password masked] contoso.azurecr.io',
+      ],
+      ['sqlcmd -S db -U sa -P hunter -d x', 'sqlcmd -S db -U sa -P [password masked] -d x'],
       ['curl -s -u :hunter2 https://dev.azure.com', 'curl -s -u :[password masked] https://dev.azure.com'],
     ],
     leaves: ['az login -p $SECRET', 'docker login --password-stdin', 'mkdir -p /tmp/login', 'curl -u :$PAT https://x'],
   },
   {
+    kind: 'password',
+    label: 'password',
+    // A line of `.netrc` (https://everything.curl.dev/usingcurl/netrc.html, 2026-11-23), and what is piped into a log-in.
+    anchors: ['password', 'echo '],
+    pattern: new RegExp(
+      String.raw`((?<=machine[ \t]{1,4}\S{1,80}${GAP}login[ \t]{1,4}\S{1,80}${GAP})password[ \t]{1,4}|echo (?:-n )?${QUOTE}(?=[^|\r\n]{1,200}\|[^|\r\n]{1,200}--password-stdin))${NO_SECRET}[^\s"'|\\]+`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        'machine dev.azure.com login build password hunter',
+        'machine dev.azure.com login build password [password masked]',
+      ],
+      ['machine x\n  login y\n  password hunter', 'machine x\n  login y\n  password [password masked]'],
+      ['echo "hunter" | docker login --password-stdin', 'echo "[password masked]" | docker login --password-stdin'],
+    ],
+    leaves: [
+      'echo $PAT | az devops login --password-stdin',
+      'this machine has a login password set',
+      'echo "done" | tee log',
+    ],
+  },
+  {
     kind: 'secret',
     label: 'secret',
-    anchors: ['secret', 'key'],
+    anchors: ['secret', 'key', 'hemmelighe'],
     pattern: afterName(
-      '(?:secret(?:[_-]?(?:key|text|value))?|(?<=principal)key)',
+      '(?:secret(?:[ _-]?(?:key|text|value))?|(?<=principal)key|hemmelighe[td](?:en)?)',
       `${NO_SECRET}${NO_GUID}${NO_NAME}${NO_WORDS}${VALUE}`,
     ),
     live: true,
@@ -384,6 +627,13 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['{"name":"clientSecret","value":"abc123"}', '{"name":"clientSecret","value":"[secret masked]"}'],
       ['"serviceprincipalkey":"abc123"', '"serviceprincipalkey":"[secret masked]"'],
       ['--client-secret abc123', '--client-secret [secret masked]'],
+      ['"storageSecret": { "value": "abc123" }', '"storageSecret": { "value": "[secret masked]" }'],
+      [
+        '"name": "AZURE_CLIENT_SECRET",\n  "value": "abc123"',
+        '"name": "AZURE_CLIENT_SECRET",\n  "value": "[secret masked]"',
+      ],
+      ['client secret is "abc123"', 'client secret is "[secret masked]"'],
+      ['klienthemmelighet: abc123', 'klienthemmelighet: [secret masked]'],
     ],
     leaves: [
       'AADSTS7000215: Invalid client secret provided. Ensure the secret being sent is the value',

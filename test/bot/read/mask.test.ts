@@ -31,6 +31,9 @@ const planted = (
   fc.tuple(secret, fc.constantFrom(...around)).map(([value, [before, after]]) => ({ before, secret: value, after }));
 
 const named = (name: string): [string, string][] => [
+  [`"${name}": {"value": "`, '"}'],
+  [`"${name}": {\n  "type": "securestring",\n  "value": "`, '"\n}'],
+  [`- name: ${name}\n  value: `, ''],
   [`${name}=`, ''],
   [`  ${name}: `, ''],
   [`"${name}": "`, '",'],
@@ -60,6 +63,44 @@ const bySort: Readonly<Record<string, fc.Arbitrary<Planted>>> = {
       ),
     ['', ''],
     ['key: "', '"'],
+  ),
+  'Azure key': planted(
+    fc.oneof(
+      fc.tuple(of(BASE64URL, 44), of(BASE64URL, 5)).map(([a, b]) => `${a}AzFu${b}A==`),
+      fc.tuple(of(BASE64, 33), of(BASE64, 5)).map(([a, b]) => `${a}+ASbA${b}=`),
+    ),
+    ['{"default": "', '"}'],
+    ['using ', ' for'],
+  ),
+  'access code': planted(
+    generated(BASE64URL, 40, 200),
+    ['https://contoso.azurewebsites.net/api/run?code=', '&x=1'],
+    ['https://contoso.azurewebsites.net/api/run?x=1&amp;code=', ''],
+  ),
+  'webhook address': planted(
+    fc.tuple(of('0123456789abcdef', 32), fc.uuid()).map(([key, id]) => `${key}/${id}`),
+    ['https://contoso.webhook.office.com/webhookb2/x@y/IncomingWebhook/', ' was called'],
+    ['https://outlook.office.com/webhook/x@y/IncomingWebhook/', '"'],
+  ),
+  'API token': planted(
+    fc.oneof(
+      of(BASE64URL, 20).map((value) => `gl${'pat'}-${value}`),
+      of('abcdefghijklmnopqrstuvwxyz0123456789', 43).map((value) => `oy2${value}`),
+    ),
+    ['', ''],
+    ['dotnet nuget push -k ', ' x.nupkg'],
+    ['"', '"'],
+  ),
+  'registry credential': planted(
+    of(PRINTABLE, 6, 30).map((value) => Buffer.from(`build:7${value}`).toString('base64')),
+    ['{"auths":{"contoso.azurecr.io":{"auth":"', '"}}}'],
+    ['    "auth": "', '"'],
+    ['_auth=', ''],
+  ),
+  cookie: planted(
+    of(ALPHANUMERIC, 40, 90).map((value) => `FedAuth=${value}`),
+    ['< Set-Cookie: ', ''],
+    ["-H 'Cookie: ", "'"],
   ),
   'token (JWT)': planted(
     jwt,
@@ -135,12 +176,18 @@ const bySort: Readonly<Record<string, fc.Arbitrary<Planted>>> = {
     generated(PRINTABLE, 4, 40),
     ['##vso[task.setvariable variable=a;issecret=true]', ''],
     ['echo "##vso[task.setvariable variable=a;isOutput=true;issecret=true]', '"'],
+    ['##vso[task.setvariable variable=clientSecret]', ''],
+    ['::add-mask::', ''],
+    ['"a": {"isSecret": true, "value": "', '"}'],
   ),
   password: planted(
     generated(PRINTABLE, 6, 40),
     ...named('password'),
     ['docker login -u x -p ', ' contoso.azurecr.io'],
     ['<password>', '</password>'],
+    ['ConvertTo-SecureString "', '" -AsPlainText -Force'],
+    ['machine x login y password ', ''],
+    ['sqlcmd -S db -U sa -P ', ' -d x'],
   ),
   secret: planted(generated(PRINTABLE, 6, 40), ...named('client_secret'), ...named('clientSecret')),
   token: planted(generated(BASE64URL, 24, 200), ...named('token'), ...named('refresh_token')),
@@ -253,6 +300,13 @@ describe('mask', () => {
       );
     });
   }
+
+  it('sees through characters that print nothing, and leaves them where there is no secret', () => {
+    assert.equal(mask('password: hun\u200bter2').text, 'password: [password masked]');
+    assert.equal(mask('Bearer k7Q\u2060aB3dE5gH7jK9mN2pQ4rS').text, 'Bearer [credential masked]');
+    const subject = "subject 'sc://contoso/web\u200b/prod'";
+    assert.equal(mask(`${subject} password: hunter2`).text, `${subject} password: [password masked]`);
+  });
 
   it('leaves what a diagnosis needs', () => {
     fc.assert(
