@@ -10,9 +10,9 @@ import { findSignatures, type SignatureSeen } from './signatures.ts';
 const BEFORE_CODE = 200;
 const AFTER_CODE = 700;
 
-/** The errors of a text: the root cause first. */
-export function matchErrors(reading: Reading, catalog: Catalog): Finding[] {
-  const sentences = findSignatures(reading, catalog.signatures).filter(({ signature }) =>
+/** The errors of a text: the root cause first. `elsewhere` says that the message names another product. */
+export function matchErrors(reading: Reading, catalog: Catalog, elsewhere: boolean): Finding[] {
+  const sentences = findSignatures(reading, catalog.signatures, elsewhere).filter(({ signature }) =>
     holdsFor(signature.entry, reading.signals),
   );
   const fromCodes = reading.codes.map((seen) => codeFinding(seen, reading, catalog, sentences));

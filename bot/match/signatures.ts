@@ -36,9 +36,9 @@ const REACH = 400;
 const NEAR = 1200;
 const UNLESS = 250;
 const MAX_PLACES = 30;
-/** What may stand around a sentence that is sent alone: `##[error]Error:`, `we get`. Whatever else may name another product. */
+/** What may stand around a sentence that is sent alone: `##[error]Error:`, `we get`, a GUID. Whatever else may name another product. */
 const ALONE =
-  /^(?:errors?|err|failed|failure|fails?|fatal|exception|warning|message|msg|script|with|task|step|log|we|i|get|got|getting|it|the|says?|said|just|only|help|please|why|what|is|this|that|does|mean|about|again|now|hi|feil|feilmelding|fejl|fejlmeddelelse|hva|hvad|betyr|betyder|vi|jeg|er){0,12}$/;
+  /^(?:errors?|err|failed|failure|fails?|fatal|exception|warning|message|msg|script|with|task|step|log|we|i|get|got|getting|it|the|says?|said|just|only|help|please|why|what|is|this|that|does|mean|about|again|now|hi|feil|feilmelding|fejl|fejlmeddelelse|hva|hvad|betyr|betyder|vi|jeg|er|[0-9a-f]{32}){0,12}$/;
 
 /** Arranges the signatures of the entries, in their order. */
 export function prepareSignatures(errors: readonly ErrorEntry[]): Signatures {
@@ -56,11 +56,19 @@ export function prepareSignatures(errors: readonly ErrorEntry[]): Signatures {
   return { list, starts: anchorSearch(firsts, MAX_PLACES) };
 }
 
-/** Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more. */
-export function findSignatures({ squashed: { text } }: Reading, { list, starts }: Signatures): SignatureSeen[] {
+/**
+ * Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more.
+ * `elsewhere` says that the message names another product: then it may be that one's sentence, whatever stands near it.
+ */
+export function findSignatures(
+  { squashed: { text } }: Reading,
+  { list, starts }: Signatures,
+  elsewhere: boolean,
+): SignatureSeen[] {
   const seen: SignatureSeen[] = [];
   const places = starts(text);
   for (const signature of list) {
+    if (elsewhere && signature.near) continue;
     const found = places.get(signature.says[0] ?? '');
     const place = found && firstComplete(text, signature, found);
     if (place) seen.push({ signature, ...place });

@@ -48,6 +48,7 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
   const about = {
     question: concepts !== NO_CONCEPTS,
     tasks: present.has('task'),
+    support: present.has('support'),
     federation:
       present.has('federation') ||
       (present.has('support') && (present.has('service-connection') || present.has('identity-kind'))),
@@ -85,6 +86,8 @@ export function nearestTask(name: string, catalog: Catalog): string | undefined 
 /** What the words of a message are about. */
 interface Subject {
   readonly tasks: boolean;
+  /** Whether something works with something. */
+  readonly support: boolean;
   readonly federation: boolean;
   /** Not the log of an error. */
   readonly question: boolean;
@@ -99,11 +102,14 @@ interface Named {
   readonly certainty: 'exact' | 'likely';
   /** Typed without the `azure` that it begins with. */
   readonly shortened?: boolean;
+  /** Typed with an error. */
+  readonly misspelled?: boolean;
 }
 
 /**
  * Names written as words, longest first, in a message about tasks or federation, with a version, written
- * as the table writes it, or alone. A name that is a word of its own (`docker`, `maven`), or lacks its `azure`, has to stand beside the word `task` or a version there.
+ * as the table writes it, or alone. A name that is a word of its own (`docker`, `maven`), or lacks its `azure`, has to
+ * stand beside the word `task` or a version there; one of several words with a typing error beside either, or in a question about support.
  */
 function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
   const words = fold(versionsPlain(text)).split(' ').slice(0, MAX_WORDS);
@@ -112,7 +118,8 @@ function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
   for (let from = 0; from < words.length; from += 1) {
     const found =
       longestName(words, from, catalog) ??
-      (onTopic ? (longestName(words, from, catalog, 'azure') ?? misspelled(words, from, catalog)) : undefined);
+      (about.federation ? longestName(words, from, catalog, 'azure') : undefined) ??
+      (onTopic ? misspelled(words, from, catalog) : undefined);
     if (!found) continue;
     const next = from + found.words;
     const majors = versionsAfter(words, next);
@@ -121,6 +128,7 @@ function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
     const inOneWord = found.words === 1 || VERSION_WORD.test(words[next] ?? '');
     const versioned = majors.length > 0 && (onTopic || (!isWord && inOneWord));
     const alone = from === 0 && words.slice(next).every((word) => /^v?\d{1,2}$/.test(word) || NAMED.has(word));
+    if (found.misspelled && found.words > 1 && majors.length === 0 && !besideTask && !about.support) continue;
     const asWritten = about.question && !isWord && text.includes(found.name);
     if (!versioned && !alone && !asWritten && !(isWord ? besideTask : onTopic)) continue;
     if (majors.length === 0) named.push(found);
@@ -169,9 +177,26 @@ function misspelled(words: readonly string[], from: number, catalog: Catalog): O
     const typed = words.slice(from, from + count);
     // No task has a digit in its name: one that was typed belongs to the version.
     const nearest = typed.some((word) => /\d/.test(word)) ? undefined : nearestTask(typed.join(''), catalog);
-    if (nearest) return { name: nearest, certainty: 'likely', words: count, typed: typed.join(' ') };
+    if (nearest && resembles(typed, nearest.match(NAME_PART) ?? [])) {
+      return { name: nearest, certainty: 'likely', words: count, typed: typed.join(' '), misspelled: true };
+    }
   }
   return undefined;
+}
+
+/** `Azure`, `NLB` and `Management` of `AzureNLBManagement`. */
+const NAME_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
+
+/** Whether each word is a part or several of the name, with a wrong letter or two: `help me deploy` is not `HelmDeploy`. */
+function resembles([word, ...rest]: readonly string[], parts: readonly string[]): boolean {
+  if (word === undefined) return parts.length === 0;
+  return parts.some((_, index) => {
+    const part = parts
+      .slice(0, index + 1)
+      .join('')
+      .toLowerCase();
+    return distance(word, part) <= Math.max(1, part.length / 6) && resembles(rest, parts.slice(index + 1));
+  });
 }
 
 /** Words that stand between a name and its version, and between two versions. */

@@ -9,8 +9,11 @@ interface Match {
   readonly group: readonly string[];
 }
 
-/** The concept whose words say that a message is about another product: then nothing is claimed by words alone. */
-const ELSEWHERE = 'elsewhere';
+/**
+ * The concept whose words say that a message is about another product: then nothing is claimed by words alone, or by a
+ * sentence that other products print too.
+ */
+export const ELSEWHERE = 'elsewhere';
 /** Words that ask for help only where they are all that is said: `usage`. */
 const HELP_COMMAND = 'help-command';
 

@@ -23,13 +23,36 @@ const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?cod
 /** Where a code may stand. */
 export const CODE_ANCHORS = [PREFIX, ...FIELDS];
 const placesOfCodes = anchorSearch(CODE_ANCHORS);
-const BARE = /(?<![\w.:#/@-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
-/** Five digits are also a postal code or a count: they need another word of the field, or to be all that is asked. */
-const SPEAKS_OF_CODES =
-  /aadsts|entra|azure|\baad\b|federat|assertion|wif\b|^\W{0,3}\d{5}\W{0,3}$|^[^\d\n]{0,24}\d{5}[^\d\n]{0,24}\?\s*$/i;
-/** Words after which a number is something else: `build 70021`, `line 70025`. */
-const OTHER_NUMBER =
-  /(?:build|run|job|line|port|pr|issue|ticket|id|order|number|release|incident|case|step|pid|zip|nr|no|(?<![a-z])(?:po|ab|inc|bug|task|item|story|invoice|version|revision|commit|row|room|phone|ext|sak|sag|ordre|faktura))\s{0,2}[#:.=]?\s{0,2}$/i;
+const BARE = /(?<![\w.:#/@$€£%-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
+/** Words that say of the number beside them, or of the whole message, that it is about an error. */
+const ERROR = /^(?:aadsts|entra|error|errorcode|exception|fail(?:s|ed|ing|ure)?|feil\p{L}*|fejl\p{L}*)$/u;
+/** Words of this field: a number in a message that has one of them may be a code. */
+const FIELD_WORD =
+  /^(?:azure|aad|wif|federat\w*|assertion|pipelinen?|deploy\w*|connection|tilkobling\w*|credentials?|identit\w*|issuer|subject|tenant|login|innlogging\w*|terraform|devops|project|error\w*)$/;
+/** A word that only ties the number to the one before it: `is`, `with`. */
+const LINK = new Set('is are was er var with of for from to in on at by med av af fra til i på om ved'.split(' '));
+/** `code 700213` is one, `postal code 700213` is not. */
+const CODE = new Set(['code', 'kode', 'koden']);
+/**
+ * Words that name and count nothing, in English, Norwegian and Danish. A number between two others numbers an invoice or
+ * counts rows, whatever these are called.
+ */
+const PLAIN = new Set(
+  `${[...LINK].join(' ')}
+  a about after again all also always an and another any anyone appears as back be because been before but came can
+  code come comes coming could day do does each ever every explain face fix gave get gets getting gives go going gone got
+  had happening happens has have having hello help hey hi hit hits how if instead it it's its just keep keeps know like
+  look me mean meaning means morning my new next no not now occurs only once or our out please pls pops problem reason
+  receive received resolve return returned returns same saw say says see seeing seen shows since so solve some still stop
+  stops stuck suddenly text thanks that the then there this throws time today trouble until up us we what what's whats
+  when where which while why without yesterday you your
+  at bare betyder betyr da dag de den der dere det dette du dukker efter eller en et etter forklar fortsatt får fik fikk
+  gang gir giver går har hei hej hele her hjelp hjælp hva hvad hver hvert hvordan hvorfor igen igjen ikke jeg kan kjenner
+  kender kom kommer kun men mot noen nogen nu nå når og også op opp problemet ser sett set sier siden siger skjer sker
+  som stadig står stopper så takk tak tiden tilbage tilbake vi viser å løse løser`
+    .trim()
+    .split(/\s+/),
+);
 
 /**
  * Returns every code in `text` (cleaned), in order, each once. `known` holds the codes that exist; `short` says that
@@ -74,16 +97,31 @@ export function readCodes(
   if (short) {
     for (const match of text.matchAll(BARE)) {
       const digits = match[1] ?? '';
-      if (
-        !federation.has(`AADSTS${digits}`) ||
-        (digits.length === 5 && !SPEAKS_OF_CODES.test(text)) ||
-        OTHER_NUMBER.test(text.slice(Math.max(0, match.index - 20), match.index))
-      )
-        continue;
+      const { index } = match;
+      if (!federation.has(`AADSTS${digits}`) || !isMeant(text, index, index + digits.length)) continue;
       add(digits, match.index, 'bare');
     }
   }
   return [...seen.values()].sort((a, b) => a.at - b.at);
+}
+
+/** Whether the number from `start` to `end` is meant as a code, by the words around it. */
+function isMeant(text: string, start: number, end: number): boolean {
+  const [before = '', twice = ''] = wordsOf(
+    /[^.,;!?\n]*$/.exec(text.slice(Math.max(0, start - 60), start))?.[0],
+  ).reverse();
+  const [after = ''] = wordsOf(/^[^.,;!?\n]*/.exec(text.slice(end, end + 40))?.[0]);
+  const all = wordsOf(text);
+  const isPlain = (word: string): boolean =>
+    word === '' || PLAIN.has(word) || ERROR.test(word) || /^\d{5,7}$/.test(word);
+  if (!isPlain(before) || !(isPlain(after) && !/^(?:fail|feil|fejl)/.test(after))) return false;
+  const tied = LINK.has(before) || CODE.has(before);
+  if (tied && !isPlain(twice) && !(LINK.has(before) && FIELD_WORD.test(twice))) return false;
+  return all.every(isPlain) || all.some((word) => ERROR.test(word) || FIELD_WORD.test(word));
+}
+
+function wordsOf(text = ''): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
 }
 
 /** What the sticky `pattern` matches at these places. */

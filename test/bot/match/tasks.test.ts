@@ -21,6 +21,10 @@ describe('the tasks that a message names', () => {
     ['maven task 4 and workload identity', 'Maven@4'],
     ['AzureCLI 2.255.1 with wif', 'AzureCLI@2'],
     ['FabrikamDeployV3@2 and wif', 'FabrikamDeployV3@2'],
+    ['azure web ap v1 with federation', 'AzureWebApp@1'],
+    ['does azure powershel support wif', 'AzurePowerShell'],
+    ['the azure powershel task, federated', 'AzurePowerShell'],
+    ['azurefilecopi with workload identity', 'AzureFileCopy'],
   ] as const) {
     it(`finds ${tasks.join(', ')}: ${text}`, () => assert.deepEqual(tasksIn(text), tasks));
   }
@@ -33,6 +37,12 @@ describe('the tasks that a message names', () => {
     'Azure CLI 2.60 or 2.61, which is on the agent?',
     'azure key vault: 2 secrets are missing',
     'does docker support this federation thing',
+    'can you help me deploy this with federation?',
+    'does it support to help me deploy with federation?',
+    'our key value is wrong with federation',
+    'the azure file copies are federated',
+    'the powershell task fails',
+    'the powershell task v5 fails',
   ]) {
     it(`finds none: ${text}`, () => assert.deepEqual(tasksIn(text), []));
   }

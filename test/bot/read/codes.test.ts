@@ -19,6 +19,17 @@ describe('readCodes', () => {
     ['AADSTS7000\n222: The provided', 'AADSTS7000222'],
     ['error text 700213', 'AADSTS700213'],
     ['next: 700213', 'AADSTS700213'],
+    ['what is 700213?', 'AADSTS700213'],
+    ['700213 keeps coming back', 'AADSTS700213'],
+    ['got 700213 again in the pipeline', 'AADSTS700213'],
+    ['700213 after renaming the project', 'AADSTS700213'],
+    ['the pipeline fails with 70021', 'AADSTS70021'],
+    ['login fails: 70021', 'AADSTS70021'],
+    ['error code 700213', 'AADSTS700213'],
+    ['now 70021 instead of 700213', 'AADSTS70021', 'AADSTS700213'],
+    ['vi får 700213 i pipelinen', 'AADSTS700213'],
+    ['fejlkode 70021', 'AADSTS70021'],
+    ['hvad betyder 700213', 'AADSTS700213'],
   ] as const) {
     it(`reads ${codes.join(', ')}: ${JSON.stringify(text)}`, () => assert.deepEqual(codesIn(text), codes));
   }
@@ -29,6 +40,17 @@ describe('readCodes', () => {
     'see AB#700213',
     'room 70021',
     'at 12:30, 500126 rows',
+    'we sold 700213 units',
+    'we had 700213 failed logins',
+    'order 700213 was shipped',
+    'our postal code is 700213',
+    'the population is 700213',
+    'the pipeline of deal 700213',
+    'we renamed it for $700213',
+    'got 700213 from the raffle',
+    'vi solgte 700213 enheter',
+    'kunde 700213 klager',
+    'medarbejder 700213 kan ikke logge ind',
   ]) {
     it(`reads none: ${text}`, () => assert.deepEqual(codesIn(text), []));
   }
