@@ -25,8 +25,40 @@ const USE: Readonly<Record<string, string>> = {
 /** Rows that differ by the type of the connection. */
 const BY_CONNECTION = ['Docker@1', 'HelmDeploy@0', 'HelmDeploy@1'];
 
+/** With an Azure connection, but not in the table. */
+const NOT_LISTED =
+  'AzureAppConfigurationExport@10 AzureAppConfigurationImport@10 AzureAppConfigurationSnapshot@1 AzureCLI@3 AzureFunction@2 AzureMysqlDeployment@2 AzureRmWebAppDeployment@5 AzureTestPlan@0 AzureVmssDeployment@1 BicepDeploy@0 JavaToolInstaller@1 JenkinsDownloadArtifacts@2 PublishSymbols@2'.split(
+    ' ',
+  );
+/** With a connection to Azure DevOps itself. */
+const AZURE_DEVOPS =
+  'CargoAuthenticate@0 CondaAuthenticate@0 GradleAuthenticate@0 MavenAuthenticate@0 NuGetAuthenticate@1 PipAuthenticate@1 TwineAuthenticate@1 UniversalPackages@1'.split(
+    ' ',
+  );
+
+const row = (task: string) => knowledge.tasks.tasks.find((one) => one.task === task);
+
+describe('the tasks that the table does not have', () => {
+  for (const task of NOT_LISTED) {
+    it(`${task}: not listed, with what its code shows and how surely`, () => {
+      assert.ok((row(task)?.notes.length ?? 0) > 0);
+      const { verdict, blocks } = conversation().say(task);
+      assert.match(verdict, new RegExp(`^Microsoft's table does not list ${task};`));
+      assert.match(JSON.stringify(blocks), /read in source code|inferred/);
+    });
+  }
+  for (const task of AZURE_DEVOPS) {
+    it(`${task}: another kind of connection`, () => {
+      assert.match(conversation().say(task).verdict, /logs in with an "Azure DevOps" service connection: another kind/);
+    });
+  }
+  it('are all that the table lacks', () => {
+    const lacking = knowledge.tasks.tasks.filter(({ support }) => support === 'not-listed').map(({ task }) => task);
+    assert.deepEqual([...lacking].sort(), [...NOT_LISTED, ...AZURE_DEVOPS].sort());
+  });
+});
+
 describe('the 67 rows of the table', () => {
-  const row = (task: string) => knowledge.tasks.tasks.find((one) => one.task === task);
   const listed = [...YES, ...NO, ...Object.keys(USE), ...BY_CONNECTION];
 
   it('are all there, and no other task is said to be in it', () => {
@@ -53,6 +85,11 @@ describe('the 67 rows of the table', () => {
       assert.match(conversation().say(task).verdict, new RegExp(`^No, .*use ${use}`));
     });
   }
+
+  it('of AzureCloudPowerShellDeployment@1 says that the replacement is a dead end', () => {
+    assert.match(conversation().say('AzureCloudPowerShellDeployment@1').verdict, /which is deprecated too/);
+    assert.match(conversation().say('AzureCloudPowerShellDeployment@2').verdict, /without a successor/);
+  });
 
   it('of Docker@1 and HelmDeploy depend on the connection', () => {
     assert.match(

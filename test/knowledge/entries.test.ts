@@ -1,0 +1,57 @@
+/** What every entry owes its reader, beyond what the schema asks of a file. */
+import assert from 'node:assert/strict';
+import { knowledge } from '../../knowledge/compiled.ts';
+
+const { errors, guides, entraCodes, tasks } = knowledge;
+
+describe('every check', () => {
+  for (const { id, checks } of [...errors, ...guides]) {
+    it(`of ${id} changes where the walk goes`, () => {
+      for (const check of checks) {
+        const places = new Set(check.answers.map((answer) => answer.then));
+        assert.ok(places.size > 1, `all answers of "${check.id}" lead to ${[...places].join()}`);
+      }
+    });
+  }
+});
+
+describe('every error', () => {
+  for (const { id, steps, outcomes } of errors) {
+    it(`${id}: its steps and each of its outcomes say how to see that they worked`, () => {
+      for (const one of [{ id: 'its first answer', steps }, ...outcomes]) {
+        assert.ok(
+          one.steps.some(({ see }) => see !== undefined),
+          `${one.id} has no step with "see"`,
+        );
+      }
+    });
+  }
+
+  for (const { id, statements } of errors.filter((error) => error.statements.some(({ page }) => page))) {
+    it(`${id}: what the page says is its own, and comes after what holds today`, () => {
+      const pages = statements.map(({ page }) => page === true);
+      assert.deepEqual(
+        pages,
+        [...pages].sort((a, b) => Number(a) - Number(b)),
+      );
+      assert.ok(pages.includes(false), 'nothing says what holds today');
+      for (const { page, source } of statements) assert.ok(!page || source === tasks.page, source);
+    });
+  }
+});
+
+describe('the codes of Entra', () => {
+  it('have a meaning and a first step together, or only a name', () => {
+    for (const { code, means, first, group } of entraCodes.codes) {
+      assert.deepEqual([means === undefined, first === undefined], [group === undefined, group === undefined], code);
+    }
+    assert.ok(entraCodes.codes.filter(({ means }) => means).length >= 300);
+  });
+
+  it('of which two meanings are published say both', () => {
+    for (const code of ['AADSTS700020', 'AADSTS700022', 'AADSTS700023']) {
+      const means = entraCodes.codes.find((one) => one.code === code)?.means ?? '';
+      assert.match(means, /one of two: .+, or /, code);
+    }
+  });
+});
