@@ -70,7 +70,8 @@ export function contradictions(files: Files, base?: Knowledge): Problem[] {
       known(sources, statement.source, ['statements', i, 'source'], 'sources.yaml');
     });
     data.asks?.forEach((group, i) => {
-      for (const concept of group) known(concepts, concept, ['asks', i], 'any file of words/');
+      for (const concept of group.flatMap((part) => part.split(' + ')))
+        known(concepts, concept, ['asks', i], 'any file of words/');
     });
     data.checks.forEach((check, i) => {
       check.where?.forEach((id, j) => {

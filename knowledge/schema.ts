@@ -189,7 +189,10 @@ export const outcomeSchema = z.strictObject({
   open: z.array(id).max(2).optional(),
 });
 
-/** The words by which people ask for something: every group of concepts (knowledge/words/) that is present in full. */
+/**
+ * The words by which people ask for something: every group of concepts (knowledge/words/) that is present in full.
+ * `to-create + service-principal` is two of them, one after the other.
+ */
 export const asksSchema = z.array(z.array(z.string()).min(1).max(8)).min(1).max(24);
 
 const examples = z.array(z.string().min(3).max(2000)).min(1).max(24);

@@ -1,7 +1,7 @@
 /** A message in plain words -> what it asks for, by the concepts that it names. */
 import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
-import type { Concepts } from './vocabulary.ts';
+import { type Concepts, follows } from './vocabulary.ts';
 
 interface Match {
   readonly id: string;
@@ -23,9 +23,11 @@ export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | unde
   const elsewhere = concepts.present.has(ELSEWHERE);
   for (const walk of elsewhere ? [] : catalog.walks.values()) {
     for (const group of walk.asks ?? []) {
-      if (!group.every((concept) => concepts.present.has(concept))) continue;
-      if (!best || group.length > best.group.length) {
-        best = { id: walk.id, kind: 'codes' in walk ? 'error' : 'topic', group };
+      const parts = group.map((part) => part.split(' + '));
+      if (!parts.every(([first = '', second]) => isNamed(first, second, concepts))) continue;
+      const named = parts.flat();
+      if (!best || named.length > best.group.length) {
+        best = { id: walk.id, kind: 'codes' in walk ? 'error' : 'topic', group: named };
       }
     }
   }
@@ -36,6 +38,10 @@ export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | unde
     ['help', 'greeting'].find((id) => concepts.present.has(id)) ?? concepts.whole.find((id) => id === HELP_COMMAND);
   if (asked === undefined) return undefined;
   return { kind: 'topic', id: 'help', certainty: 'likely', why: quoted([asked], concepts) };
+}
+
+function isNamed(first: string, second: string | undefined, concepts: Concepts): boolean {
+  return concepts.present.has(first) && (second === undefined || follows(first, second, concepts));
 }
 
 function quoted(group: readonly string[], { present }: Concepts): string {

@@ -15,14 +15,24 @@ export interface Vocabulary {
   readonly words: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The words of a message from one to before another, counted from 0. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Concepts {
   /** Concept -> the words of the message that stand for it. */
   readonly present: ReadonlyMap<string, string>;
   /** The concepts for which the whole message stands: `checklist` typed as a command. */
   readonly whole: readonly string[];
+  /** Concept -> where its words stand. */
+  readonly places: ReadonlyMap<string, readonly Place[]>;
 }
 
-export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [] };
+export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [], places: new Map() };
+/** The concept whose words may stand between two that follow each other: `create a service principal`. */
+const ARTICLE = 'article';
 
 /** A word this long is known with one wrong letter, from nine letters on with two. */
 const MIN_TYPO_LENGTH = 6;
@@ -56,19 +66,37 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
 export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
   const words = fold(text).split(' ').slice(0, MAX_WORDS);
   const present = new Map<string, string>();
-  const add = (phrase: string, as: string): void => {
-    for (const concept of vocabulary.phrases.get(phrase) ?? []) if (!present.has(concept)) present.set(concept, as);
+  const places = new Map<string, Place[]>();
+  const add = (phrase: string, as: string, place: Place): void => {
+    for (const concept of vocabulary.phrases.get(phrase) ?? []) {
+      if (!present.has(concept)) present.set(concept, as);
+      places.set(concept, [...(places.get(concept) ?? []), place]);
+    }
   };
   const corrected = words.map((word) => correct(word, vocabulary));
   for (let from = 0; from < words.length; from += 1) {
     for (let count = 1; count <= vocabulary.longest && from + count <= words.length; count += 1) {
       const typed = words.slice(from, from + count).join(' ');
-      add(typed, typed);
+      const place = { from, to: from + count };
+      add(typed, typed, place);
       const meant = corrected.slice(from, from + count).join(' ');
-      if (meant !== typed) add(meant, typed);
+      if (meant !== typed) add(meant, typed, place);
     }
   }
-  return { present, whole: vocabulary.phrases.get(corrected.join(' ')) ?? [] };
+  return { present, whole: vocabulary.phrases.get(corrected.join(' ')) ?? [], places };
+}
+
+/** Whether words for `second` follow words for `first`, or begin with them (`register an app`). */
+export function follows(first: string, second: string, { places }: Concepts): boolean {
+  const articles = places.get(ARTICLE) ?? [];
+  return (places.get(first) ?? []).some((one) =>
+    (places.get(second) ?? []).some(
+      ({ from }) =>
+        from === one.to ||
+        from === one.from ||
+        articles.some((article) => article.from === one.to && article.to === from),
+    ),
+  );
 }
 
 function correct(word: string, { known, words }: Vocabulary): string {

@@ -1,7 +1,7 @@
 /** How words of several languages become concepts. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { prepareWords, readConcepts } from '../../../bot/match/vocabulary.ts';
+import { follows, prepareWords, readConcepts } from '../../../bot/match/vocabulary.ts';
 import { knowledge } from '../../../knowledge/compiled.ts';
 
 const words = prepareWords([
@@ -54,6 +54,30 @@ describe('the concepts of a message', () => {
   it('are looked for in the first words of a text only', () => {
     assert.deepEqual(concepts(`${'x '.repeat(500)}renamed`), []);
   });
+});
+
+describe('two concepts that follow each other', () => {
+  const two = prepareWords([
+    {
+      language: 'en',
+      concepts: { making: ['make', 'register'], thing: ['app', 'register an app'], article: ['a', 'an', 'a new'] },
+    },
+  ]);
+  for (const [text, expected] of [
+    ['we make app', true],
+    ['we make an app', true],
+    ['we make a new app', true],
+    ['register an app', true],
+    ['mak it; make apps, make an app', true],
+    ['the app that we make', false],
+    ['make use of an app', false],
+    ['make a a new app', false],
+    ['make', false],
+    ['app', false],
+  ] as const) {
+    it(`${expected ? 'do' : 'do not'}: ${text}`, () =>
+      assert.equal(follows('making', 'thing', readConcepts(text, two)), expected));
+  }
 });
 
 describe('the words of the knowledge', () => {
