@@ -10,10 +10,16 @@ export const TOO_DEEP = `The body is nested more than ${MOST_LEVELS} levels deep
 
 /** Whether a value that JSON.parse returned is nested too deeply to go on with it. */
 export function isTooDeep(value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; depth <= MOST_LEVELS; depth += 1) {
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-    if (level.length === 0) return false;
+  let level = [value].filter(isNested);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === MOST_LEVELS) return true;
+    const next: object[] = [];
+    for (const one of level) for (const inner of Object.values(one)) if (isNested(inner)) next.push(inner);
+    level = next;
   }
-  return true;
+  return false;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

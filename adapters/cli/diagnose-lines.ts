@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Engine } from '../../bot/engine.ts';
 import { loadEngine, messageOf } from './engine.ts';
-import { readLines } from './input.ts';
+import { MAX_BYTES, readLines } from './input.ts';
 import { labelsOf } from './labels.ts';
 import { print } from './output.ts';
 
@@ -14,7 +14,10 @@ const itemSchema = z.object(
   { error: 'it is not an object' },
 );
 
-/** Reads `{"id","text"}` a line and prints `{"id","labels"}` for each, in order and as they come. */
+/**
+ * Reads `{"id","text"}` a line and prints `{"id","labels"}` for each, in order and as they come. A line that cannot be
+ * used, such as one of more than 64 MB, gets `{"line","error"}`, and the next one is read.
+ */
 export async function diagnoseLines(file: string | undefined): Promise<void> {
   const engine = await loadEngine();
   let number = 0;
@@ -24,7 +27,11 @@ export async function diagnoseLines(file: string | undefined): Promise<void> {
   }
 }
 
-function resultOf(text: string, line: number, engine: Engine): object {
+function resultOf(text: string | undefined, line: number, engine: Engine): object {
+  if (text === undefined) {
+    const most = `${MAX_BYTES / 1024 / 1024} MB`;
+    return { line, error: `This line is longer than ${most}. Cut out the step that failed, and diagnose that.` };
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -3,8 +3,11 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { CommandError } from './command-error.ts';
 
-/** The longest text that is read, in bytes: more than any step logs, and less than would stop the process. */
+/** The longest text, or line of texts, that is read, in bytes: more than any step logs, and less than would stop us. */
 export const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Never part of another character in UTF-8. */
+const LINE_FEED = 0x0a;
 
 /**
  * Opens a file, or standard input for `-` and for none.
@@ -57,26 +60,40 @@ export async function readBytes(file: string | undefined, most: number, remedy: 
 }
 
 /**
- * The lines of a stream of UTF-8, as they come. Only a line feed ends a line: `node:readline` also splits at U+2028 and
- * U+2029, which may stand inside a JSON string.
+ * The lines of a stream of UTF-8, as they come; undefined for one of more than `MAX_BYTES`, which is skipped without
+ * being held. Only a line feed ends a line: `node:readline` also splits at U+2028 and U+2029, which may stand inside a
+ * JSON string.
  *
  * @throws CommandError when it cannot be read.
  */
-export async function* readLines(file: string | undefined): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
+export async function* readLines(file: string | undefined): AsyncGenerator<string | undefined> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  const take = (part: Buffer) => {
+    size += part.length;
+    if (size > MAX_BYTES) parts = [];
+    else parts.push(part);
+  };
+  const end = () => {
+    const line = size > MAX_BYTES ? undefined : new TextDecoder().decode(Buffer.concat(parts));
+    parts = [];
+    size = 0;
+    return line;
+  };
   try {
     for await (const chunk of openInput(file) as AsyncIterable<Buffer>) {
-      const parts = decoder.decode(chunk, { stream: true }).split('\n');
-      parts[0] = rest + parts[0];
-      rest = parts.pop() ?? '';
-      yield* parts;
+      let start = 0;
+      for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, start)) {
+        take(chunk.subarray(start, at));
+        start = at + 1;
+        yield end();
+      }
+      take(chunk.subarray(start));
     }
   } catch (error) {
     throw unreadable(file, error);
   }
-  rest += decoder.decode();
-  if (rest !== '') yield rest;
+  if (size > 0) yield end();
 }
 
 /** The text of a file; `keepMark` leaves a byte order mark where it is, as a part of the first line. */

@@ -39,7 +39,7 @@ program
   .addOption(
     new Option(
       '--jsonl',
-      'read {"id", "text"} a line and print {"id", "labels"} a line; a line that cannot be read gives {"line", "error"}',
+      'read {"id", "text"} a line and print {"id", "labels"} a line; a line that cannot be read, or is longer than 64 MB, gives {"line", "error"}',
     ).conflicts('json'),
   )
   .action(async (file: string | undefined, options: { json?: boolean; jsonl?: boolean }) => {

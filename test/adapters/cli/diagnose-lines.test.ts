@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { run, start } from './run.ts';
 
 const ERROR = 'AADSTS700213: No matching federated identity record found for presented assertion subject';
@@ -42,6 +43,34 @@ describe('wif-doctor diagnose --jsonl', () => {
       assert.match(result.error, /^This line /);
     }
     assert.deepEqual(all.at(-1), { id: 'last', labels: ['AADSTS700213'] });
+  });
+
+  it('skips a line that is too long, names its number, and goes on', async () => {
+    const child = start(['diagnose', '--jsonl']);
+    let stdout = '';
+    child.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    const good = (id: number) => `${JSON.stringify({ id, text: ERROR })}\n`;
+    const megabyte = Buffer.alloc(1024 * 1024, 'x');
+    const pieces = async function* () {
+      yield good(1);
+      yield '{"id":2,"text":"';
+      // Longer than a string can be.
+      for (let sent = 0; sent < 540; sent += 1) yield megabyte;
+      yield `"}\n${good(3)}{"id":4,"text":"`;
+      for (let sent = 0; sent < 65; sent += 1) yield megabyte;
+    };
+    await Promise.all([once(child, 'close'), pipeline(pieces, child.stdin)]);
+    const [first, second, third, fourth, ...others] = results(stdout);
+    assert.deepEqual(
+      [first, third],
+      [1, 3].map((id) => ({ id, labels: ['AADSTS700213'] })),
+    );
+    assert.equal(second.line, 2);
+    assert.match(second.error, /longer than 64 MB/);
+    assert.deepEqual([fourth.line, others], [4, []]);
+    assert.equal(child.exitCode, 0);
   });
 
   it('does not take a line separator inside a string for the end of a line', async () => {
