@@ -56,8 +56,8 @@ function build(catalog: Catalog): MiniSearch {
     search.add({
       id: walk.id,
       title: walk.title,
-      words: error ? `${error.happened} ${error.why}` : '',
-      signs: error?.signatures.flatMap(({ says }) => says).join(' ') ?? '',
+      words: error && `${error.happened} ${error.why}`,
+      signs: error?.signatures.flatMap(({ says }) => says).join(' '),
     });
   }
   return search;
