@@ -57,13 +57,12 @@ export interface Review {
 /** @param file Name of the pipeline file for the head of the diff. */
 export function reviewPipeline(pipeline: Pipeline, tasks: readonly TaskRow[], file = 'azure-pipelines.yml'): Review {
   const table = new Table(tasks);
-  const verdicts = pipeline.tasks.map((use) => judge(use, table));
-  const changes = pipeline.tasks.flatMap((use, index) => {
-    const to = verdicts[index]?.verdict === 'newer-version' ? verdicts[index].to : undefined;
-    return to === undefined ? [] : [{ use, to }];
-  });
+  const judged = pipeline.tasks.map((use) => ({ use, said: judge(use, table) }));
+  const changes = judged.flatMap(({ use, said: { verdict, to } }) =>
+    verdict === 'newer-version' && to ? [{ use, to }] : [],
+  );
   return {
-    verdicts,
+    verdicts: judged.map(({ said }) => said),
     diff: versionDiff(
       pipeline.blocks,
       changes.map(({ use, to }) => ({
@@ -113,7 +112,6 @@ class Table {
 function judge(use: TaskUse, table: Table): TaskVerdict {
   const row = table.row(use);
   const said = row ? judgeByRow(use, row, table) : judgeUnlisted(use, table);
-  const { since } = row?.deprecated ?? {};
   return {
     task: use.full,
     line: use.line,
@@ -122,7 +120,7 @@ function judge(use: TaskUse, table: Table): TaskVerdict {
     ...said,
     ...(row?.origin && { message: `${said.message} So your organization says.` }),
     ...(row && { row }),
-    ...(row?.deprecated && { deprecated: { ...(since && { since }), ...(row.now && { now: row.now }) } }),
+    ...(row?.deprecated && { deprecated: { ...row.deprecated, ...(row.now && { now: row.now }) } }),
   };
 }
 
@@ -152,7 +150,7 @@ function judgeUnlisted(use: TaskUse, table: Table): Said {
   }
   return {
     verdict: 'not-listed',
-    message: `${use.full} is not in Microsoft's table, and its ${list(inputs.map(quoted))} looks like an Azure connection: its publisher knows whether it supports workload identity federation.`,
+    message: `${use.full} is not in Microsoft's table, and takes what looks like an Azure connection (${list(inputs.map(quoted))}): its publisher knows whether it supports workload identity federation.`,
   };
 }
 
@@ -193,8 +191,8 @@ function newerVersion(use: TaskUse, row: TaskRow, table: Table, to: string | und
   if (to === undefined) return { verdict: 'does-not', message: `${cannot}, and no newer version of it does.` };
   if (nameOf(to) !== use.name.toLowerCase())
     return { verdict: 'does-not', message: `${cannot}: use ${to} instead.`, to };
-  const onlyWith = row.connections?.filter((one) => one.supported).map((one) => CONNECTION_NAMES[one.type]) ?? [];
-  const condition = onlyWith.length > 0 ? ` with ${list(onlyWith)}` : '';
+  const onlyWith = connectionNames(row, true);
+  const condition = onlyWith && ` with ${onlyWith}`;
   const old = table.replacement(to)?.deprecated ? ' That version is deprecated too.' : '';
   return { verdict: 'newer-version', message: `${cannot}: use ${to}${condition}.${old}`, to };
 }
@@ -205,22 +203,24 @@ const CONNECTION_NAMES: Readonly<Record<ConnectionType, string>> = {
   kubernetes: 'a Kubernetes connection',
 };
 
+/** The connections with which the table says that a task works, or does not: '' where it says so of none. */
+function connectionNames({ connections = [] }: TaskRow, supported: boolean): string {
+  return list(connections.filter((one) => one.supported === supported).map((one) => CONNECTION_NAMES[one.type]));
+}
+
 function byConnection(use: TaskUse, row: TaskRow, types: ReadonlySet<ConnectionType | undefined>): Said {
-  const known = row.connections ?? [];
-  const used = [...types].map((type) => known.find((one) => one.type === type)?.supported);
-  const [works, fails] = [true, false].map((supported) =>
-    known.filter((one) => one.supported === supported).map((one) => CONNECTION_NAMES[one.type]),
-  );
+  const used = [...types].map((type) => row.connections?.find((one) => one.type === type)?.supported);
+  const [works, fails] = [connectionNames(row, true), connectionNames(row, false)];
   if (used.length > 0 && used.every((supported) => supported === true)) {
-    const message = `${use.full} supports workload identity federation with ${list(works ?? [])}, which it uses here.${ageing(row)}`;
+    const message = `${use.full} supports workload identity federation with ${works}, which it uses here.${ageing(row)}`;
     return { verdict: 'works', message };
   }
   if (used.length > 0 && used.every((supported) => supported === false)) {
-    const message = `${use.full} does not support workload identity federation with ${list(fails ?? [])}, which it uses here.`;
+    const message = `${use.full} does not support workload identity federation with ${fails}, which it uses here.`;
     return { verdict: 'does-not', message };
   }
-  const not = fails && fails.length > 0 ? `, not with ${list(fails)}` : '';
-  const message = `${use.full} supports workload identity federation only with ${list(works ?? [])}${not}.${ageing(row)}`;
+  const not = fails && `, not with ${fails}`;
+  const message = `${use.full} supports workload identity federation only with ${works}${not}.${ageing(row)}`;
   return { verdict: 'some-connections', message };
 }
 
@@ -232,8 +232,5 @@ function ageing(row: TaskRow): string {
 const nameOf = (task: string): string => task.slice(0, task.indexOf('@')).toLowerCase();
 const versionOf = (task: string): number => Number(task.slice(task.indexOf('@') + 1));
 const quoted = (input: { readonly name: string }): string => `\`${input.name}\``;
-
-function list(items: readonly string[]): string {
-  const shown = [...new Set(items)];
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
+const LISTS = new Intl.ListFormat('en-GB');
+const list = (items: readonly string[]): string => LISTS.format(new Set(items));

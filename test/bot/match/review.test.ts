@@ -7,13 +7,14 @@ import fc from 'fast-check';
 import { type Review, reviewPipeline } from '../../../bot/match/review.ts';
 import { readPipeline } from '../../../bot/read/pipeline.ts';
 import { knowledge } from '../../../knowledge/compiled.ts';
+import type { TaskRow } from '../../../knowledge/schema.ts';
 
 const rows = knowledge.tasks.tasks;
 
-function review(text: string, as: 'paste' | 'file' = 'paste'): Review {
+function review(text: string, as: 'paste' | 'file' = 'paste', table: readonly TaskRow[] = rows): Review {
   const pipeline = readPipeline(text, as);
   assert.ok(pipeline, 'not taken for a pipeline');
-  return reviewPipeline(pipeline, rows);
+  return reviewPipeline(pipeline, table);
 }
 
 /** One step, with its inputs as `name=value`. */
@@ -24,15 +25,31 @@ function step(task: string, ...inputs: string[]): string {
 
 describe('reviewPipeline', () => {
   for (const [what, text, verdict, message] of [
-    ['a task that supports WIF', step('AzureCLI@2', 'azureSubscription=sc'), 'works', /^AzureCLI@2 supports/],
+    [
+      'a task that supports WIF',
+      step('AzureCLI@2', 'azureSubscription=sc'),
+      'works',
+      /^AzureCLI@2 supports workload identity federation\.$/,
+    ],
     ['a name in other letter case', step('azurecli@2', 'AZURESUBSCRIPTION=sc'), 'works', /supports/],
     ['a minor version', step('AzureCLI@2.240.1', 'connectedServiceNameARM=sc'), 'works', /^AzureCLI@2\.240\.1 /],
-    ['a deprecated task that still works', step('AzureCLI@1', 'azureSubscription=sc'), 'works', /deprecated/],
+    [
+      'a deprecated task that still works',
+      step('AzureCLI@1', 'azureSubscription=sc'),
+      'works',
+      /\. It is deprecated: use AzureCLI@2 or newer\.$/,
+    ],
+    [
+      'a deprecated task without a successor',
+      step('AzureCloudPowerShellDeployment@2', 'azureSubscription=sc'),
+      'works',
+      /\. It is deprecated\.$/,
+    ],
     [
       'an old major version',
       step('AzureFileCopy@4', 'azureSubscription=sc'),
       'newer-version',
-      /use AzureFileCopy@6\.$/,
+      /^AzureFileCopy@4 does not support workload identity federation: use AzureFileCopy@6\.$/,
     ],
     ['the same without its inputs', step('AzureFileCopy@4'), 'newer-version', /use AzureFileCopy@6/],
     [
@@ -43,17 +60,18 @@ describe('reviewPipeline', () => {
     ],
     ['a replacement that is old as well', step('AzureCloudPowerShellDeployment@1'), 'newer-version', /deprecated too/],
     ['a task that cannot', step('ServiceFabricDeploy@1', 'azureSubscription=sc'), 'does-not', /no newer version/],
+    ['the same without a connection', step('ServiceFabricDeploy@1', 'x=y'), 'does-not', /no newer version/],
     [
       'Docker@1 with a registry connection',
       step('Docker@1', 'dockerRegistryEndpoint=acr'),
       'does-not',
-      /Docker registry/,
+      /^Docker@1 does not support .* with a Docker registry connection, which it uses here\.$/,
     ],
     [
       'Docker@1 with an Azure connection',
       step('Docker@1', 'azureSubscriptionEndpoint=sc'),
       'works',
-      /which it uses here/,
+      /^Docker@1 supports .* with an Azure Resource Manager connection, which it uses here\.$/,
     ],
     [
       'Docker@1 with both',
@@ -61,7 +79,18 @@ describe('reviewPipeline', () => {
       'some-connections',
       /only with/,
     ],
-    ['Docker@1 by name alone', step('Docker@1'), 'some-connections', /not with a Docker registry connection/],
+    [
+      'Docker@1 by name alone',
+      step('Docker@1'),
+      'some-connections',
+      / Manager connection, not with a Docker registry connection\.$/,
+    ],
+    [
+      'HelmDeploy@1 by name alone',
+      step('HelmDeploy@1'),
+      'some-connections',
+      /only with an Azure Resource Manager connection\.$/,
+    ],
     ['Docker@2 with a registry connection', step('Docker@2', 'containerRegistry=acr'), 'works', /supports/],
     [
       'a test task that logs in nowhere',
@@ -82,13 +111,30 @@ describe('reviewPipeline', () => {
       /supports/,
     ],
     ['a task for Azure DevOps itself', step('NuGetAuthenticate@1'), 'no-azure-connection', /logs in to Azure DevOps/],
+    [
+      'the same with an Azure connection',
+      step('NuGetAuthenticate@1', 'azureSubscription=sc'),
+      'not-listed',
+      /does not list/,
+    ],
     ['a task that the table lacks', step('AzureCLI@3', 'azureSubscription=sc'), 'not-listed', /does not list/],
-    ['a version that nobody knows', step('AzureCLI@9', 'azureSubscription=sc'), 'not-listed', /AzureCLI@1, AzureCLI@2/],
+    [
+      'a version that nobody knows',
+      step('AzureCLI@9', 'azureSubscription=sc'),
+      'not-listed',
+      /: of this task I know AzureCLI@1, AzureCLI@2 and AzureCLI@3\.$/,
+    ],
+    [
+      'another of a task with two',
+      step('AzureKeyVault@7'),
+      'not-listed',
+      /I know AzureKeyVault@1 and AzureKeyVault@2\.$/,
+    ],
     [
       'a Marketplace task with an Azure connection',
-      step('SuperDeploy@3', 'azureSubscription=sc'),
+      step('SuperDeploy@$(v)', 'azureSubscription=sc'),
       'not-listed',
-      /publisher/,
+      / an Azure connection \(`azureSubscription`\): its publisher/,
     ],
     [
       'another that names it differently',
@@ -132,6 +178,38 @@ describe('reviewPipeline', () => {
     });
   }
 
+  it('judges the tasks of an organization by its own table', () => {
+    const own: TaskRow = {
+      task: 'ContosoDeploy@1',
+      origin: 'organization',
+      support: 'no',
+      login: 'azure',
+      inputs: ['azureSubscription'],
+      otherConnections: [],
+      runs: 'agent',
+      notes: [],
+    };
+    const old = { deprecated: {}, now: 'ContosoDeploy@3' };
+    const byAzure: Partial<TaskRow> = {
+      support: 'by-connection',
+      connections: [{ type: 'azure', supported: true }],
+      ...old,
+    };
+    for (const [row, inputs, verdict, message, to] of [
+      [{ now: 'ContosoDeploy@2' }, [], 'newer-version', / federation: use ContosoDeploy@2\./, 'ContosoDeploy@2'],
+      [{ now: 'ContosoRelease@1' }, [], 'does-not', / federation: use ContosoRelease@1 instead\./, 'ContosoRelease@1'],
+      [byAzure, ['azureSubscription=sc'], 'works', / uses here\. It is deprecated: use ContosoDeploy@3 or newer\./],
+      [byAzure, [], 'some-connections', / connection\. It is deprecated: use ContosoDeploy@3 or newer\./],
+    ] as const) {
+      const { verdicts, diff } = review(step(own.task, ...inputs), 'paste', [{ ...own, ...row }]);
+      assert.equal(verdicts[0]?.verdict, verdict);
+      assert.match(verdicts[0].message, message);
+      assert.match(verdicts[0].message, / So your organization says\.$/);
+      assert.equal(verdicts[0].to, to);
+      assert.equal(diff !== '', verdict === 'newer-version');
+    }
+  });
+
   it('judges every row of the table by what the table says', () => {
     const expected = {
       yes: ['works'],
@@ -144,7 +222,9 @@ describe('reviewPipeline', () => {
       const allowed = row.support === 'not-listed' ? ['not-listed', 'no-azure-connection'] : expected[row.support];
       assert.ok(verdict && allowed.includes(verdict.verdict), `${row.task}: ${verdict?.message}`);
       assert.equal(verdict.row, row);
-      assert.equal(verdict.deprecated !== undefined, row.deprecated !== undefined);
+      const now = row.now === undefined ? {} : { now: row.now };
+      assert.deepEqual(verdict.deprecated, row.deprecated && { ...row.deprecated, ...now });
+      assert.doesNotMatch(verdict.message, /your organization/);
     }
   });
 
