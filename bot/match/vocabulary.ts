@@ -7,6 +7,11 @@ import { group } from './group.ts';
 export interface Vocabulary {
   /** A folded phrase and the concepts that it stands for. */
   readonly phrases: ReadonlyMap<string, readonly string[]>;
+  /** The same without fillers, for a message that is nothing but one of them. */
+  readonly whole: ReadonlyMap<string, readonly string[]>;
+  /** Phrases with others between their two halves: `kan … ikke`. */
+  readonly apart: readonly { readonly halves: readonly [string, string]; readonly concept: string }[];
+  readonly fillers: ReadonlySet<string>;
   /** The number of words of the longest phrase. */
   readonly longest: number;
   /** Every word of a phrase. */
@@ -34,6 +39,12 @@ export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [], places: ne
 /** The concept whose words may stand between two that follow each other: `create a service principal`. */
 const ARTICLE = 'article';
 
+/** The concept whose words say nothing of their own: `please`, `the`. */
+const FILLER = 'filler';
+/** Stands in a phrase for the words that may come between its halves, and how many they may be. */
+const GAP = '…';
+const LONGEST_GAP = 5;
+
 /** A word this long is known with one wrong letter, from nine letters on with two. */
 const MIN_TYPO_LENGTH = 6;
 /** Longer messages are logs: their words are not a question. */
@@ -41,19 +52,31 @@ const MAX_WORDS = 160;
 
 /** Arranges the words of all languages. */
 export function prepareWords(languages: readonly Words[]): Vocabulary {
+  const written = languages.flatMap(({ concepts }) =>
+    Object.entries(concepts).flatMap(([concept, list]) => list.map((phrase) => ({ concept, phrase }))),
+  );
   const phrases = new Map<string, string[]>();
-  for (const { concepts } of languages) {
-    for (const [concept, list] of Object.entries(concepts)) {
-      for (const phrase of list.map(fold)) {
-        const known = phrases.get(phrase) ?? [];
-        if (!known.includes(concept)) phrases.set(phrase, [...known, concept]);
-      }
-    }
+  const add = (to: Map<string, string[]>, phrase: string, concept: string): void => {
+    const known = to.get(phrase) ?? [];
+    if (!known.includes(concept)) to.set(phrase, [...known, concept]);
+  };
+  for (const { concept, phrase } of written) if (!phrase.includes(GAP)) add(phrases, fold(phrase), concept);
+  const fillers = new Set(written.flatMap(({ concept, phrase }) => (concept === FILLER ? [fold(phrase)] : [])));
+  const whole = new Map<string, string[]>();
+  for (const [phrase, concepts] of phrases) {
+    for (const concept of concepts) add(whole, withoutFillers(phrase.split(' '), fillers), concept);
   }
+  const apart = written.flatMap(({ concept, phrase }) => {
+    const [first = '', second] = phrase.split(GAP).map(fold);
+    return second === undefined ? [] : [{ halves: [first, second] as const, concept }];
+  });
   const all = [...phrases.keys()];
   const known = new Set(all.flatMap((phrase) => phrase.split(' ')));
   return {
     phrases,
+    whole,
+    apart,
+    fillers,
     longest: Math.max(1, ...all.map((phrase) => phrase.split(' ').length)),
     known,
     words: group(
@@ -83,7 +106,26 @@ export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
       if (meant !== typed) add(meant, typed, place);
     }
   }
-  return { present, whole: vocabulary.phrases.get(corrected.join(' ')) ?? [], places };
+  const spoken = ` ${words.join(' ')} `;
+  for (const { halves, concept } of vocabulary.apart) {
+    const as = present.has(concept) ? undefined : between(spoken, halves);
+    if (as !== undefined) present.set(concept, as);
+  }
+  const bare = withoutFillers(corrected, vocabulary.fillers);
+  return { present, whole: (bare === '' ? undefined : vocabulary.whole.get(bare)) ?? [], places };
+}
+
+function withoutFillers(words: readonly string[], fillers: ReadonlySet<string>): string {
+  return words.filter((word) => !fillers.has(word)).join(' ');
+}
+
+/** The words from the first half to the second, where the second comes soon after the first. */
+function between(spoken: string, [first, second]: readonly [string, string]): string | undefined {
+  const at = spoken.indexOf(` ${first} `);
+  if (at < 0) return undefined;
+  const after = spoken.slice(at + 1).split(' ', LONGEST_GAP + first.split(' ').length + 1);
+  const end = after.lastIndexOf(second);
+  return end < 0 ? undefined : after.slice(0, end + 1).join(' ');
 }
 
 /** Whether words for `second` follow words for `first`, or begin with them (`register an app`). */

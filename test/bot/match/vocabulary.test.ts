@@ -9,7 +9,7 @@ const words = prepareWords([
     language: 'en',
     concepts: { connection: ['service connection'], renamed: ['renamed'], short: ['wif'], any: ['connection'] },
   },
-  { language: 'nb', concepts: { connection: ['tjenestetilkobling'], renamed: ['omdøpt'] } },
+  { language: 'nb', concepts: { connection: ['tjenestetilkobling'], renamed: ['omdøpt'], cannot: ['kan … ikke'] } },
 ]);
 
 function concepts(text: string): string[] {
@@ -99,5 +99,37 @@ describe('the words of the knowledge', () => {
       }),
       { numRuns: 1500 },
     );
+  });
+});
+
+describe('words apart from each other', () => {
+  it('are one phrase where the second comes soon after the first', () => {
+    assert.deepEqual(concepts('kan vores pipeline ikke logge på?'), ['cannot']);
+    assert.equal(readConcepts('nå kan vi ikke mer', words).present.get('cannot'), 'kan vi ikke');
+    for (const text of ['ikke hva du kan', 'kan en to tre fire fem seks ikke', 'bekan vi ikke', 'kan vi ikkes']) {
+      assert.deepEqual(concepts(text), [], text);
+    }
+  });
+});
+
+describe('a message that is nothing but a command', () => {
+  const whole = (text: string): readonly string[] =>
+    readConcepts(
+      text,
+      prepareWords([
+        { language: 'en', concepts: { checklist: ['the checklist'], filler: ['please', 'hi', 'the', 'url'] } },
+      ]),
+    ).whole;
+
+  it('is known with and without the words that say nothing', () => {
+    for (const text of ['checklist', 'Hi, the checklist please!', 'CHECKLIST URL']) {
+      assert.deepEqual(whole(text), ['checklist'], text);
+    }
+  });
+
+  it('is not one with another word, nor of those words alone', () => {
+    for (const text of ['release checklist', 'checklist for the party', 'hi please', '']) {
+      assert.deepEqual(whole(text), [], text);
+    }
   });
 });
