@@ -2,6 +2,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Review, reviewPipeline } from '../../bot/match/review.ts';
 import { mask } from '../../bot/read/mask.ts';
+import { looksLikePipeline } from '../../bot/read/pipeline/blocks.ts';
 import { type Pipeline, readPipeline } from '../../bot/read/pipeline.ts';
 import type { TaskRow } from '../../knowledge/schema.ts';
 import { CommandError } from './command-error.ts';
@@ -51,7 +52,9 @@ export async function reviewFile(name: string, rows: readonly TaskRow[]): Promis
     throw new CommandError(`${nameOf(name)} is binary. Give me a pipeline as YAML, such as azure-pipelines.yml.`, 2);
   }
   const pipeline = readPipeline(text, 'file');
-  if (pipeline === undefined) {
+  const seen = pipeline !== undefined && (pipeline.tasks.length > 0 || pipeline.templates.length > 0);
+  // Every log is broken YAML, too.
+  if (pipeline === undefined || (!seen && !looksLikePipeline(text) && !/\.ya?ml$/i.test(name))) {
     const text = `${nameOf(name)} is no pipeline of Azure DevOps: I see no step and no template in it. Give me a file such as azure-pipelines.yml. An error or a log is for: wif-doctor diagnose`;
     throw new CommandError(text, 2);
   }

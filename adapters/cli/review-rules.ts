@@ -61,10 +61,16 @@ export const RULES = {
     link: `${LEARN}/process/templates`,
   },
   'yaml-error': {
-    level: 'warning',
+    level: 'error',
     finds: 'The file cannot be read as YAML as a whole; its tasks were read line by line.',
     help: 'Mend the YAML at this position and review again: until then a task may be missing here.',
     link: `${LEARN}/yaml-schema/`,
+  },
+  'yaml-too-long': {
+    level: 'warning',
+    finds: 'The file is too long to be parsed as YAML; its tasks were read line by line.',
+    help: 'Move parts of it into templates and review them as well: until then a task may be missing here.',
+    link: `${LEARN}/process/templates`,
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 
@@ -82,7 +88,12 @@ export interface Problem extends Position {
 export function problemsOf({ review }: { readonly review: Review }): Problem[] {
   return [
     ...review.errors.map(
-      ({ line, column, message }): Problem => ({ line, column, rule: 'yaml-error', message: `${message}.` }),
+      ({ line, column, message, tooLong }): Problem => ({
+        line,
+        column,
+        rule: tooLong ? 'yaml-too-long' : 'yaml-error',
+        message: `${message}.`,
+      }),
     ),
     ...review.verdicts.flatMap(verdictProblems),
     ...review.inputsToCheck.filter(({ inputs }) => inputs.length > 0).map(inputsProblem),

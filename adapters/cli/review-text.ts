@@ -105,7 +105,9 @@ function summary(files: readonly ReviewedFile[], unread: readonly UnreadFile[]):
   });
   const what = `${plural(verdicts.length, 'task')} in ${plural(files.length, 'file')}`;
   const missing = unread.length === 0 ? '' : ` ${plural(unread.length, 'file')} not reviewed.`;
-  return `${what}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.${missing}`;
+  const broken = files.filter(({ review }) => review.errors.some(({ tooLong }) => !tooLong)).length;
+  const unsure = broken === 0 ? '' : ` ${plural(broken, 'file')} with broken YAML.`;
+  return `${what}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.${unsure}${missing}`;
 }
 
 function plural(count: number, noun: string): string {

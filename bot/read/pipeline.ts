@@ -17,20 +17,25 @@ const MAX_ERRORS = 5;
  * around it and may be a fragment at any indentation; in a `file` everything is YAML, and what is not is an error.
  * Time is linear in the length of the text.
  *
- * @returns undefined where the text holds no step of Azure Pipelines and no template reference. Never throws.
+ * @returns undefined where the text holds no step of Azure Pipelines and no template reference, unless it is a `file`
+ * whose YAML is broken, so that nobody can say what it holds. Never throws.
  */
 export function readPipeline(text: string, as: 'paste' | 'file' = 'paste'): Pipeline | undefined {
-  if (!looksLikePipeline(text)) return undefined;
+  const looks = looksLikePipeline(text);
+  if (!looks && as === 'paste') return undefined;
   const parts = as === 'file' ? [blockOfFile(text)] : blocksOfPaste(text);
   let parsed = 0;
   const found = parts.flatMap((part) => part.chunks).map((chunk) => read(chunk, ++parsed <= MAX_PARSED_CHUNKS));
   const tasks = found.flatMap((part) => part.tasks).sort((a, b) => a.line - b.line || a.column - b.column);
   const templates = found.flatMap((part) => part.templates);
-  if (tasks.length === 0 && templates.length === 0 && !found.some((part) => part.steps)) return undefined;
+  const errors = found.flatMap((part) => part.errors).slice(0, MAX_ERRORS);
+  const broken = as === 'file' && errors.some(({ tooLong }) => !tooLong);
+  const known = tasks.length > 0 || templates.length > 0 || found.some((part) => part.steps);
+  if (!(looks && known) && !broken) return undefined;
   return {
     tasks,
     templates,
-    errors: found.flatMap((part) => part.errors).slice(0, MAX_ERRORS),
+    errors,
     blocks: parts.map((part) => part.block),
   };
 }
@@ -40,7 +45,11 @@ function read(chunk: Chunk, parse: boolean): Found {
   if (!parse) return { ...scanLines(chunk), errors: [], steps: false };
   if (length > MAX_PARSED) {
     const message = `This YAML is longer than ${MAX_PARSED / 1024} KB and was read line by line only`;
-    return { ...scanLines(chunk), errors: [{ message, line: chunk[0]?.line ?? 1, column: 1 }], steps: false };
+    return {
+      ...scanLines(chunk),
+      errors: [{ message, line: chunk[0]?.line ?? 1, column: 1, tooLong: true }],
+      steps: false,
+    };
   }
   const found = walkYaml(chunk);
   return found.errors.length === 0 ? found : { ...found, ...scanLines(chunk) };

@@ -28,6 +28,8 @@ export interface TemplateUse extends Position {
 
 export interface YamlProblem extends Position {
   readonly message: string;
+  /** Nothing is wrong with it: it is too long to be parsed, and was read line by line. */
+  readonly tooLong?: true;
 }
 
 /** A stretch of the text that is pipeline YAML, its lines as they stand there (a `\r` at the end included). */

@@ -83,11 +83,15 @@ async function sarif(files: readonly string[], folder = cwd, input?: string) {
 
 describe('wif-doctor review --format sarif', () => {
   it('gives every problem its rule, level, place and, for a version, the change', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wif-doctor-sarif-'));
+    const long = join(folder, 'long.yml');
+    writeFileSync(long, `steps:\n${'- script: ls # a long list\n'.repeat(6000)}- task: AzureCLI@2\n`);
     const { results, tool, status } = await sarif(
-      ['mixed.yml', '-'],
+      ['mixed.yml', '-', long],
       cwd,
       'steps:\n- task: AzureCLI@2\n\tinputs: {}\n',
     );
+    rmSync(folder, { recursive: true });
     assert.equal(status, 1);
     const { rules } = tool.driver;
     assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);

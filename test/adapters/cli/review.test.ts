@@ -111,7 +111,37 @@ describe('wif-doctor review', () => {
     assert.equal(status, 1);
     const tabs = await review(['-'], 'steps:\n- task: AzureCLI@2\n\tinputs: {}\n');
     assert.match(tabs.stdout, /^stdin:3:\d+: .*tabs.* \[yaml-error\]$/m);
-    assert.equal(tabs.status, 0);
+    assert.match(tabs.stdout, /1 file with broken YAML\.\n$/);
+    assert.equal(tabs.status, 1);
+  });
+
+  it('calls a file broken in which no step can be read because of it, and ends with 1', async () => {
+    for (const [name, text, place] of [
+      ['quote.yml', 'steps:\n  - tsk: "AzureCLI@2\n    inputs:\n', /^quote\.yml:[34]:\d+: .*closing quote/m],
+      ['first.yaml', 'trigger: [main\npool: x\nvariables: {\n', /^first\.yaml:[234]:\d+: /m],
+      ['-', 'steps:\n\t- script: ls\n', /^stdin:2:\d+: .*tabs/m],
+    ] as const) {
+      if (name !== '-') write(name, text);
+      const { stdout, stderr, status } = await review([name], name === '-' ? text : undefined);
+      assert.match(stdout, place);
+      assert.match(stdout, /\[yaml-error\]\n\n0 tasks in 1 file\. 1 file with broken YAML\.\n$/, name);
+      assert.deepEqual([stderr, status], ['', 1]);
+      const sarif = JSON.parse((await review([name, '--format', 'sarif'], text)).stdout);
+      const [result] = sarif.runs[0].results;
+      assert.deepEqual([result.ruleId, result.level], ['yaml-error', 'error']);
+      assert.ok(result.locations[0].physicalLocation.region.startLine > 1);
+    }
+  });
+
+  it('does not take for broken what is only long, or what is no YAML at all', async () => {
+    write('long.yml', `steps:\n${'- script: ls # a long list\n'.repeat(6000)}- task: AzureCLI@2\n`);
+    const long = await review(['long.yml']);
+    assert.match(long.stdout, /^long\.yml:1:1: .*longer than 128 KB.*\[yaml-too-long\]$/m);
+    assert.equal(long.status, 0);
+    write('build.log', '##[error]AADSTS700213: "No matching\n  federated: identity: record\n');
+    const log = await review(['build.log']);
+    assert.match(log.stderr, /build\.log is no pipeline.*wif-doctor diagnose/);
+    assert.equal(log.status, 2);
   });
 
   it('ends with 2 and a kind word for what cannot be reviewed, and still reviews the rest', async () => {
