@@ -1,5 +1,6 @@
 /** What every entry owes its reader, beyond what the schema asks of a file. */
 import assert from 'node:assert/strict';
+import { REPLY_BOUNDS } from '../../bot/reply.ts';
 import { knowledge } from '../../knowledge/compiled.ts';
 
 const { errors, guides, entraCodes, tasks } = knowledge;
@@ -46,6 +47,12 @@ describe('the codes of Entra', () => {
       assert.deepEqual([means === undefined, first === undefined], [group === undefined, group === undefined], code);
     }
     assert.ok(entraCodes.codes.filter(({ means }) => means).length >= 300);
+  });
+
+  it('have a meaning that fits the first line of an answer', () => {
+    for (const { code, means } of entraCodes.codes) {
+      assert.ok(`${code}: ${means ?? ''}`.length <= REPLY_BOUNDS.verdict, code);
+    }
   });
 
   it('of which two meanings are published say both', () => {
