@@ -25,12 +25,10 @@ const ISSUER_HOSTS: readonly (readonly [IssuerKind, RegExp])[] = [
  * `legacy` its oldest prefix. A missing `https://` and white space at the ends do not matter.
  */
 export function issuerKind(issuer: string): IssuerKind {
-  const address = /^\s*(?:https?:\/\/)?([^\s/?#:@\\]+)(?::\d+)?(?:(\/[^\s?#]*)|[\s?#]|$)/i.exec(issuer);
-  const host = address?.[1]?.toLowerCase();
-  if (host === undefined) return 'other';
-  const path = address?.[2] ?? '';
+  const address = /^\s*(?:https?:\/\/)?([^\s/?#:@\\]+)(?::\d+)?(?:(\/[^\s?#]*)|[\s?#]|$)/.exec(issuer.toLowerCase());
+  const [, host = '', path = ''] = address ?? [];
   if (host === 'container.googleapis.com' && path.includes('/clusters/')) return 'kubernetes';
-  if (/^\/_services\/token\/?$/i.test(path)) return 'github'; // GitHub Enterprise Server, on a host of its own
+  if (/^\/_services\/token\/?$/.test(path)) return 'github'; // GitHub Enterprise Server, on a host of its own
   return ISSUER_HOSTS.find(([, pattern]) => pattern.test(host))?.[0] ?? 'other';
 }
 
@@ -44,7 +42,7 @@ const ID_SUBJECT = new RegExp(`/sc/(${ID})/(${ID})\\s*$`, 'i');
  */
 export function subjectKind(subject: string): SubjectKind {
   if (subjectParts(subject) !== undefined) return 'names';
-  return ID_SUBJECT.test(subject.slice(-200)) ? 'ids' : 'other';
+  return subjectIds(subject) ? 'ids' : 'other';
 }
 
 export interface SubjectParts {
@@ -59,9 +57,9 @@ export interface SubjectParts {
  */
 export function subjectParts(subject: string): SubjectParts | undefined {
   const names = /^sc:\/\/([^/\s]+)\/([^/]+)\/(\S.*)$/i.exec(subject.trim());
-  const [, organization, project, connection] = names ?? [];
-  if (organization === undefined || project === undefined || connection === undefined) return undefined;
-  return { organization: decoded(organization), project: decoded(project), connection: decoded(connection) };
+  if (!names) return undefined;
+  const [organization = '', project = '', connection = ''] = names.slice(1).map(decoded);
+  return { organization, project, connection };
 }
 
 /** The two ids of a subject of the Entra issuer, in lower case, or undefined for any other form. */
@@ -69,9 +67,9 @@ export function subjectIds(
   subject: string,
 ): { readonly organization: string; readonly connection: string } | undefined {
   const ids = ID_SUBJECT.exec(subject.slice(-200));
-  const [, organization, connection] = ids ?? [];
-  if (organization === undefined || connection === undefined) return undefined;
-  return { organization: organization.toLowerCase(), connection: connection.toLowerCase() };
+  if (!ids) return undefined;
+  const [organization = '', connection = ''] = ids.slice(1).map((id) => id.toLowerCase());
+  return { organization, connection };
 }
 
 /** A text with `%20` and its like undone, or the text itself where what stands there is no URL encoding. */

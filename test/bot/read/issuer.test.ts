@@ -9,6 +9,7 @@ describe('issuerKind', () => {
   for (const [issuer, kind] of [
     [`https://vstoken.dev.azure.com/${ID}`, 'azure-devops'],
     [`vstoken.dev.azure.com/${ID}/`, 'azure-devops'],
+    [`http://vstoken.dev.azure.com:443/${ID}`, 'azure-devops'],
     [`https://login.microsoftonline.com/${ID}/v2.0`, 'entra'],
     [` HTTPS://Login.MicrosoftOnline.com/${ID}`, 'entra'],
     [`https://login.microsoftonline.us/${ID}/v2.0`, 'entra'],
@@ -19,6 +20,11 @@ describe('issuerKind', () => {
     ['https://oidc.eks.eu-west-1.amazonaws.com/id/ABC', 'kubernetes'],
     ['https://container.googleapis.com/v1/projects/p/locations/l/clusters/c', 'kubernetes'],
     ['https://accounts.google.com', 'other'],
+    ['https://container.googleapis.com/v1/projects/p', 'other'],
+    ['https://fabrikam.com/clusters/c', 'other'],
+    ['https://fabrikam.com/contoso/_services/token', 'other'],
+    ['https://fabrikam.com/_services/tokens', 'other'],
+    [`ftp://vstoken.dev.azure.com/${ID}`, 'other'],
     [`https://vstoken.dev.azure.com.fabrikam.com/${ID}`, 'other'],
     [`https://fabrikam.com/vstoken.dev.azure.com/${ID}`, 'other'],
     [`https://login.microsoftonline.com@fabrikam.com/${ID}`, 'other'],
@@ -32,6 +38,7 @@ describe('subjects', () => {
   it('reads the three names, with URL encoding undone', () => {
     const parts = { organization: 'contoso', project: 'web shop', connection: 'prod/azure' };
     assert.deepEqual(subjectParts('sc://contoso/web%20shop/prod/azure'), parts);
+    assert.deepEqual(subjectParts(' SC://contoso/web shop/prod/azure\n'), parts);
     assert.equal(subjectKind('sc://contoso/web shop/prod/azure'), 'names');
   });
 
@@ -48,11 +55,13 @@ describe('subjects', () => {
   for (const subject of [
     '',
     'sc://contoso/shop',
+    'see sc://contoso/shop/azure',
+    'sc://contoso/shop/azure\nand more',
     'repo:contoso/shop:ref:refs/heads/main',
     'system:serviceaccount:a:b',
     `/sc/${ID}`,
   ]) {
-    it(`takes ${subject || 'nothing'} for neither`, () => assert.equal(subjectKind(subject), 'other'));
+    it(`takes ${JSON.stringify(subject)} for neither`, () => assert.equal(subjectKind(subject), 'other'));
   }
 
   it('never throws', () => {
