@@ -81,7 +81,7 @@ function automaton(anchors: readonly string[]): Automaton {
 
 /** Gives every state all its transitions: where its own end, those of the longest suffix that is a state too. */
 function completed(next: Int32Array, width: number, endings: Map<number, string[]>): void {
-  const suffix = new Map<number, number>([[0, 0]]);
+  const suffix = new Map<number, number>();
   // States that are added while the set is walked are walked as well: nearest to the root first.
   const states = new Set([0]);
   for (const state of states) {

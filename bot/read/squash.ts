@@ -44,7 +44,7 @@ function offsetOf(index: number, text: string, before: readonly number[]): numbe
     if (left === 0) break;
     left -= 1;
   }
-  return Math.max(0, at);
+  return at;
 }
 
 /** The letters and digits of a short text. */

@@ -4,8 +4,9 @@ import { anchorSearch } from '../../../bot/read/anchors.ts';
 
 describe('anchorSearch', () => {
   it('finds every place of every anchor, also where they overlap or end in each other', () => {
-    const places = anchorSearch(['she', 'he', 'hers', 'his'])('ushers, his SHE');
+    const places = anchorSearch(['she', 'he', 'hers', 'his', 'ushered'])('ushers, his SHE');
     assert.deepEqual(Object.fromEntries(places), { she: [1, 12], he: [2, 13], hers: [2], his: [8] });
+    assert.deepEqual(Object.fromEntries(anchorSearch(['ushered', 'he'])('ushers')), { he: [2] });
   });
 
   it('takes a line break for a space, and nothing else for it', () => {

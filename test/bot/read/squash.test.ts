@@ -7,6 +7,13 @@ describe('squash', () => {
     assert.equal(squash("AADSTS70025: The client\n│ 'x' has").text, 'aadsts70025theclientxhas');
     assert.equal(squash('Størmer 🔑 KEY').text, 'strmerkey');
     assert.equal(squash('').text, '');
+    assert.equal(squash('').offset(0), 0);
+  });
+
+  it('does so in a text of any length', () => {
+    const { text, offset } = squash('Key: '.repeat(1000));
+    assert.equal(text, 'key'.repeat(1000));
+    assert.equal(offset(3 * 999), 5 * 999);
   });
 
   it('knows where each character stood, and takes what lies beyond for the end', () => {
