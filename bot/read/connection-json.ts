@@ -103,7 +103,7 @@ export function readConnectionJson(text: string): JsonFacts[] {
     }
     credentials.push(...credentialsOf(items));
   }
-  return [...connections, ...credentials.slice(0, MAX_CONNECTIONS)];
+  return [...connections, ...credentials];
 }
 
 /** `[…]`, the `value` that REST and Microsoft Graph wrap a list in, or a single object. */
@@ -164,11 +164,7 @@ function credentialOf(item: unknown): { readonly id: string | undefined; readonl
 }
 
 function lowerKeys(object: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(object)
-      .slice(0, 100)
-      .map(([key, one]) => [key.toLowerCase(), one]),
-  );
+  return Object.fromEntries(Object.entries(object).map(([key, one]) => [key.toLowerCase(), one]));
 }
 
 /** The object without its absent fields. */

@@ -39,32 +39,31 @@ type Span = readonly [from: number, to: number];
 function scan(text: string, start: number): { readonly spans: readonly Span[]; readonly end: number } {
   const open: { readonly at: number; readonly closes: string; readonly inside: Span[] }[] = [];
   let at = start;
-  const stopped = () => ({ spans: open.flatMap((one) => one.inside), end: Math.max(at, start + 1) });
-  while (at < text.length) {
+  const stopped = () => ({ spans: open.flatMap((one) => one.inside), end: at });
+  while (true) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (!match) return stopped();
     const token = match[0];
     if (token === '{' || token === '[') open.push({ at, closes: token === '{' ? '}' : ']', inside: [] });
     if (token === '}' || token === ']') {
-      if (open.at(-1)?.closes !== token) return stopped();
-      const from = open.pop()?.at ?? start;
-      const span: Span = [from, at + 1];
+      const last = open.at(-1);
+      if (last?.closes !== token) return stopped();
+      open.pop();
+      const span: Span = [last.at, at + 1];
       const parent = open.at(-1);
       if (!parent) return { spans: [span], end: at + 1 };
       parent.inside.push(span);
     }
     at += token.length;
-    if (token.startsWith('"') && match[1] === '') return stopped();
+    if (match[1] === '') return stopped(); // a string without its end
   }
-  return stopped();
 }
 
 function parsed(text: string, from: number, to: number): object | undefined {
   if (to - from > MAX_JSON || to - from < 10) return undefined;
   try {
-    const value: unknown = JSON.parse(text.slice(from, to));
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return JSON.parse(text.slice(from, to));
   } catch {
     return undefined;
   }

@@ -96,23 +96,51 @@ describe('readConnectionJson', () => {
     });
   }
 
+  for (const [owner, ids] of [
+    ['app', [ID, ID]],
+    ['unknown', [undefined, undefined]],
+    ['unknown', [ID, undefined]],
+    ['unknown', [ID, 7]],
+    ['managed-identity', ['/subscriptions/x/UserAssignedIdentities/mi', undefined]],
+  ] as const) {
+    it(`takes the owner of credentials with the ids ${ids} for ${owner}`, () => {
+      const text = pretty(ids.map((id) => ({ ...credential, id })));
+      assert.deepEqual(readConnectionJson(text), [
+        { kind: 'federated-credentials', owner, credentials: [credential, credential] },
+      ]);
+    });
+  }
+
+  it('reads a credential without audiences by the address of its issuer', () => {
+    for (const issuer of [ISSUER, ' HTTP://vstoken.dev.azure.com/x']) {
+      const [found] = readConnectionJson(pretty({ issuer, subject: SUBJECT }));
+      assert.ok(found?.kind === 'federated-credentials');
+      assert.deepEqual(found.credentials, [{ issuer, subject: SUBJECT, audiences: [] }]);
+    }
+  });
+
   it('reads a connection and credentials from one text', () => {
     const kinds = readConnectionJson(`${pretty(endpoint)}\nand\n${pretty([credential])}`).map(({ kind }) => kind);
     assert.deepEqual(kinds, ['connection', 'federated-credentials']);
   });
 
   for (const [what, value] of [
-    ["a certificate's JSON", { issuer: 'CN=contoso', subject: 'CN=www' }],
+    ["a certificate's JSON", { issuer: 'CN=https://contoso.com', subject: 'CN=www' }],
     ['any other JSON', { Logging: { LogLevel: { Default: 'Information' } } }],
     ["another product's authorization", { authorization: { scheme: 'Basic', parameters: { username: 'x' } } }],
+    ["another product's authorization without parameters", { authorization: { scheme: 'Basic' } }],
+    ['a connection that does not say how it logs in', { type: 'azurerm', authorization: { parameters: {} } }],
     ['values of the wrong types', [{ issuer: 1, subject: {}, audiences: 'x' }, { authorization: [] }, null, 7]],
     ['an issuer that is far too long', [{ ...credential, issuer: `https://${'a'.repeat(1000)}` }]],
   ] as const) {
     it(`leaves ${what} alone`, () => assert.deepEqual(readConnectionJson(pretty(value)), []));
   }
 
-  it('takes at most 20 connections', () => {
+  it('takes at most 20 connections and 40 credentials of one identity', () => {
     assert.equal(readConnectionJson(JSON.stringify(Array.from({ length: 500 }, () => endpoint))).length, 20);
+    const [found] = readConnectionJson(JSON.stringify(Array.from({ length: 500 }, () => credential)));
+    assert.ok(found?.kind === 'federated-credentials');
+    assert.equal(found.credentials.length, 40);
   });
 
   it('finds the connection between any two texts without brackets or quotes', () => {
