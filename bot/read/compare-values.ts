@@ -47,8 +47,8 @@ export function compareSubjects(a: string, b: string): Comparison {
  */
 export function visible(value: string): string {
   const named = value
-    .replace(/^ | $/g, '·')
     .replace(/ {2,}/g, (blanks) => '·'.repeat(blanks.length))
+    .replace(/^ | $/g, '·')
     .replace(INVISIBLE, name);
   // A letter with its accent apart looks like the same letter in one piece.
   return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, name);
@@ -71,10 +71,10 @@ function seen(value: string): string {
 /** Logs print `***` for what they hold to be a secret, often a name: such a part can be anything. */
 const MASK = '***';
 
+/** For two values that differ. */
 function differOnlyWhereMasked(a: string, b: string): boolean {
   const [segmentsA, segmentsB] = [a.split('/'), b.split('/')];
   return (
-    (a.includes(MASK) || b.includes(MASK)) &&
     segmentsA.length === segmentsB.length &&
     segmentsA.every((segment, index) => {
       const other = segmentsB[index] ?? '';
@@ -129,7 +129,7 @@ function inIssuer(a: string, b: string): Comparison {
     return differs('missing-version', a, b, `The ${hasVersion[0] ? 'second' : 'first'} lacks \`/v2.0\` at its end.`);
   }
   const [idA, idB] = [idOf(a), idOf(b)];
-  if (idA !== undefined && idB !== undefined && idA !== idB) {
+  if (idA && idB && idA !== idB) {
     if (kindA === 'entra') {
       return differs('tenant', a, b, `The issuers belong to different tenants: \`${idA}\` and \`${idB}\`.`);
     }
@@ -180,26 +180,21 @@ function inSubject(a: string, b: string): Comparison {
   return different('subjects', a, b);
 }
 
-type Part = (typeof PARTS)[number];
-
 /** `parts` in the order of the subject: the first that differs gives the kind, the sentence names them all. */
-function inParts(
+function inParts<Part extends (typeof PARTS)[number]>(
   a: string,
   b: string,
   parts: readonly Part[],
-  partsA: Partial<Record<Part, string>>,
-  partsB: Partial<Record<Part, string>>,
+  partsA: Readonly<Record<Part, string>>,
+  partsB: Readonly<Record<Part, string>>,
   what: 'name' | 'id',
 ): Comparison {
-  const changed = parts.filter((part) => {
-    const [partA = '', partB = ''] = [partsA[part], partsB[part]];
-    return partA !== partB && !partA.includes(MASK) && !partB.includes(MASK);
-  });
+  const changed = parts.filter(
+    (part) => partsA[part] !== partsB[part] && !partsA[part].includes(MASK) && !partsB[part].includes(MASK),
+  );
   const [first] = changed;
   if (first === undefined) return different('subjects', a, b);
-  const pairs = changed.map(
-    (part) => `the ${part} (\`${shown(partsA[part] ?? '')}\` and \`${shown(partsB[part] ?? '')}\`)`,
-  );
+  const pairs = changed.map((part) => `the ${part} (\`${shown(partsA[part])}\` and \`${shown(partsB[part])}\`)`);
   return differs(first, a, b, `The subjects differ in the ${what} of ${pairs.join(' and of ')}.`);
 }
 

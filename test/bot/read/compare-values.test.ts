@@ -6,6 +6,8 @@ const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const OTHER_ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const ENTRA = `https://login.microsoftonline.com/${ID}/v2.0`;
 const DEVOPS = `https://vstoken.dev.azure.com/${ID}`;
+const LEGACY = `https://app.vstoken.visualstudio.com/${ID}`;
+const CLUSTER = `https://westeurope.oic.prod-aks.azure.com/${ID}/`;
 const SUBJECT = 'sc://contoso/shop/prod-azure';
 const ENTRA_SUBJECT = `/eid1/c/pub/t/abc/a/def/sc/${ID}/${OTHER_ID}`;
 
@@ -20,18 +22,27 @@ describe('compareIssuers', () => {
 
   for (const [a, b, kind, says] of [
     [ENTRA, `${ENTRA}/`, 'trailing-slash', /Only the second ends with a slash/],
+    [`${DEVOPS}/`, DEVOPS, 'trailing-slash', /Only the first ends with a slash/],
     [DEVOPS.toUpperCase(), DEVOPS, 'letter-case', /upper and lower case, first at character 1/],
     [ENTRA, ENTRA.replace('/v2.0', ''), 'missing-version', /The second lacks `\/v2\.0`/],
     [ENTRA.replace('/v2.0', '/'), ENTRA, 'missing-version', /The first lacks `\/v2\.0`/],
     [ENTRA, `${ENTRA} `, 'invisible', /`https:.*\/v2\.0·`/],
     [`${DEVOPS}\u200b`, DEVOPS, 'invisible', /<U\+200B>/],
     [ENTRA, DEVOPS, 'generation', /first is Microsoft Entra's issuer, the second the Azure DevOps issuer/],
-    [DEVOPS, `https://app.vstoken.visualstudio.com/${ID}`, 'generation', /second the oldest issuer/],
+    [DEVOPS, LEGACY, 'generation', /second the oldest issuer/],
     [DEVOPS, 'https://token.actions.githubusercontent.com', 'generation', /GitHub Actions/],
     [ENTRA, ENTRA.replace(ID, OTHER_ID), 'tenant', new RegExp(`${ID}.*${OTHER_ID}`)],
+    [ENTRA, `https://login.microsoftonline.com/${OTHER_ID}`, 'tenant', new RegExp(`${ID}.*${OTHER_ID}`)],
     [DEVOPS, DEVOPS.replace(ID, OTHER_ID), 'organization', /different organizations/],
+    [LEGACY, LEGACY.replace(ID, OTHER_ID), 'organization', /different organizations/],
+    [CLUSTER, CLUSTER.replace(ID, OTHER_ID), 'different', /^The issuers differ from character 43 on/],
     [DEVOPS, 'https://vstoken.dev.azure.com/***', 'masked', /as far as they can be seen/],
-    ['https://a.contoso.com', 'https://b.contoso.com', 'different', /from character 9 on/],
+    [ENTRA, ENTRA.replace(ID, 'common'), 'different', /from character 35 on/],
+    [ENTRA.replace(ID, 'common'), ENTRA, 'different', /from character 35 on/],
+    [`${ENTRA.toUpperCase()}/`, ENTRA, 'different', /from character 1 on/],
+    [DEVOPS, `${DEVOPS}/v2.0`, 'different', /from character 67 on/],
+    ['https://***', 'https://contoso.com/x', 'different', /from character 9 on/],
+    ['https://a.contoso.com', 'https://b.contoso.com', 'different', /^The issuers differ from character 9 on/],
   ] as const) {
     it(`finds ${kind} between ${visible(a)} and ${visible(b)}`, () => {
       const comparison = compareIssuers(a, b);
@@ -44,7 +55,7 @@ describe('compareIssuers', () => {
 
 describe('compareSubjects', () => {
   for (const [a, b, kind, says] of [
-    [SUBJECT, 'sc://contoso/shop/prod-Azure', 'letter-case', /first at character 24/],
+    [SUBJECT, 'sc://contoso/shop/prod-Azure', 'letter-case', /^The subjects .* first at character 24/],
     [SUBJECT, 'sc://contoso/shop/test-azure', 'connection', /connection \(`prod-azure` and `test-azure`\)/],
     [SUBJECT, 'sc://contoso/store/prod-azure', 'project', /project \(`shop` and `store`\)/],
     [SUBJECT, 'sc://fabrikam/shop/prod-azure', 'organization', /organization \(`contoso` and `fabrikam`\)/],
@@ -55,10 +66,13 @@ describe('compareSubjects', () => {
     [SUBJECT, ENTRA_SUBJECT, 'generation', /first holds names.*second holds ids/],
     [ENTRA_SUBJECT, SUBJECT, 'generation', /second holds names.*first holds ids/],
     [ENTRA_SUBJECT, ENTRA_SUBJECT.replace(OTHER_ID, ID), 'connection', /id of the connection/],
-    [ENTRA_SUBJECT, ENTRA_SUBJECT.replace('abc', 'abd'), 'different', /from character 17 on/],
+    [ENTRA_SUBJECT, ENTRA_SUBJECT.replace(ID, OTHER_ID), 'organization', /id of the organization/],
+    [ENTRA_SUBJECT, ENTRA_SUBJECT.replace('abc', 'abd'), 'different', /^The subjects differ from character 17 on/],
     ['sc://***/shop/prod-azure', SUBJECT, 'masked', /masked as `\*\*\*`/],
     ['sc://***/shop/test', SUBJECT, 'connection', /name of the connection \(`test` and `prod-azure`\)\.$/],
-    ['repo:contoso/shop:ref:refs/heads/main', SUBJECT, 'different', /from character 1 on/],
+    ['sc://***/shop', SUBJECT, 'different', /from character 6 on/],
+    ['repo:contoso/shop:ref:refs/heads/main', SUBJECT, 'different', /^The subjects differ from character 1 on/],
+    [SUBJECT, 'repo:contoso/shop:ref:refs/heads/main', 'different', /from character 1 on/],
   ] as const) {
     it(`finds ${kind} between ${visible(a)} and ${visible(b)}`, () => {
       const comparison = compareSubjects(a, b);
@@ -70,6 +84,21 @@ describe('compareSubjects', () => {
   it('says at which character two values part', () => {
     assert.equal(compareSubjects(SUBJECT, 'sc://contoso/store/prod-azure').position, 15);
     assert.equal(compareSubjects(SUBJECT, `${SUBJECT}x`).position, SUBJECT.length + 1);
+  });
+
+  it('shows what stands around the first character that differs, and whether it goes on', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    for (const [other, first, second] of [
+      ['abcdefghijklMnopqrstuvwxyz', 'abcdefghijklmnopqrstuvwxy…', 'abcdefghijklMnopqrstuvwxy…'],
+      ['abcdefghijklmNopqrstuvwxyz', '…bcdefghijklmnopqrstuvwxyz', '…bcdefghijklmNopqrstuvwxyz'],
+    ] as const) {
+      assert.ok(compareSubjects(letters, other).says.endsWith(`: \`${first}\` and \`${second}\`.`));
+    }
+  });
+
+  it('shows names of up to 120 characters whole, and the beginning of longer ones', () => {
+    const { says } = compareSubjects(`sc://contoso/shop/${'x'.repeat(120)}`, `sc://contoso/shop/${'y'.repeat(121)}`);
+    assert.ok(says.endsWith(`(\`${'x'.repeat(120)}\` and \`${'y'.repeat(119)}…\`).`));
   });
 
   it('calls two values the same only where they are, and keeps its sentence to one line', () => {
@@ -91,4 +120,17 @@ describe('compareSubjects', () => {
       }),
     );
   });
+});
+
+describe('visible', () => {
+  for (const [what, value, shown] of [
+    ['a value as it is', 'web shop', 'web shop'],
+    ['blanks at the ends', ' web shop ', '·web shop·'],
+    ['blanks beside each other', '  web   shop', '··web···shop'],
+    ['other blanks and line breaks', 'web\u00a0shop\n', 'web<U+00A0>shop<U+000A>'],
+    ['an accent apart from its letter', 'cafe\u0301', 'cafe<U+0301>'],
+    ['marks that belong to the script', 'हिन्दी', 'हिन्दी'],
+  ] as const) {
+    it(`shows ${what}`, () => assert.equal(visible(value), shown));
+  }
 });
