@@ -38,7 +38,7 @@ export function connectionTypeByName(input: string): ConnectionType | undefined 
   const name = input.toLowerCase();
   if (DOCKER_REGISTRY.has(name)) return 'docker-registry';
   if (KUBERNETES.has(name)) return 'kubernetes';
-  if (AZURE_ALIASES.has(name) || /^(?:arm)?connectedservicename(?:arm)?$/.test(name)) return 'azure';
+  if (AZURE_ALIASES.has(name) || /^(?:arm)?connectedservicename$/.test(name)) return 'azure';
   const azure = name.indexOf('azure');
   if (azure >= 0 && /(?:subscription|connection|endpoint)(?:name|arm)*$/.test(name.slice(azure))) return 'azure';
   return /(?:connection|endpoint|service|servicename)(?:azurerm|azure|arm)$/.test(name) ? 'azure' : undefined;

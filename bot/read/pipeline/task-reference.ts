@@ -6,7 +6,7 @@ export interface TaskReference {
 
 /** The parts of what stands behind `task:`, or undefined where it cannot be the name of a task. */
 export function taskReference(full: string): TaskReference | undefined {
-  if (full === '' || full.length > 200) return undefined;
+  if (full.length > 200) return undefined;
   const at = full.lastIndexOf('@');
   const name = at < 0 ? full : full.slice(0, at);
   if (!/^[\w.-]+$/.test(name) && !isExpression(name)) return undefined;
