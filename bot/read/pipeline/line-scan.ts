@@ -3,7 +3,7 @@ import type { Chunk } from './blocks.ts';
 import type { TaskInput, TaskUse, TemplateUse } from './shape.ts';
 import { taskReference } from './task-reference.ts';
 
-const KEY = /^([ \t]*)((?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?:[ \t](.*))?$/s;
+const KEY = /^([ \t]*)((?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?:[ \t\r](.*))?$/s;
 /** What may stand beside `inputs:` in a step; where indentation was lost it ends the inputs. */
 const STEP_PROPERTIES = new Set(
   'condition continueOnError displayName enabled env name retryCountOnTaskFailure target timeoutInMinutes'.split(' '),
@@ -31,13 +31,14 @@ export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: Template
     if (indent < 0 || text[indent] === '#') continue;
     if (indent > script) continue;
     script = Number.POSITIVE_INFINITY;
-    const [, space = '', dashes = '', key = '', rest = ''] = KEY.exec(text) ?? [];
+    const match = KEY.exec(text);
+    if (!match) continue;
+    const [, space = '', dashes = '', key = '', rest = ''] = match;
     if (open && dashes !== '' && space.length <= open.indent) open = undefined;
-    if (key === '') continue;
     const value = plainValue(rest);
     const keyIndent = space.length + dashes.length;
     if (/^[|>][\d+-]*$/.test(value)) script = keyIndent;
-    const position = { line, column: Math.max(1, text.indexOf(value, text.indexOf(':') + 1) + 1 + shift) };
+    const position = { line, column: text.indexOf(value, text.indexOf(':') + 1) + 1 + shift };
     if (key === 'task' && (dashes !== '' || value.includes('@'))) {
       const reference = taskReference(value);
       if (!reference) continue;
@@ -45,15 +46,16 @@ export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: Template
       tasks.push(open);
     } else if (key === 'template' && value !== '' && (dashes !== '' || under === 'extends')) {
       templates.push({ path: value, under, ...position });
-    } else if (open && key === 'inputs' && dashes === '') {
+    } else if (open && key === 'inputs') {
       open.inputsAt = space.length;
       open.hasInputs = true;
     } else if (open?.inputsAt !== undefined && isInput(open, space.length, key)) {
       open.firstAt ??= space.length;
       if (value !== '') open.task.inputs.push({ name: key.slice(0, 300), value: value.slice(0, 300), ...position });
-    } else if (open?.inputsAt !== undefined) {
-      delete open.inputsAt;
-    } else if (value === '') under = key;
+    } else {
+      delete open?.inputsAt;
+      if (value === '') under = key;
+    }
   }
   const counts = ({ task, under, hasInputs }: OpenTask) => task.full.includes('@') || hasInputs || under === 'steps';
   return { tasks: tasks.filter(counts).map(({ task }) => task), templates };
@@ -73,7 +75,6 @@ function plainValue(rest: string): string {
     const end = value.indexOf(quote, 1);
     return end < 0 ? value.slice(1) : value.slice(1, end);
   }
-  if (quote === '#') return '';
-  const comment = value.search(/[ \t]#/);
+  const comment = value.search(/(?:^|[ \t])#/);
   return comment < 0 ? value : value.slice(0, comment).trimEnd();
 }

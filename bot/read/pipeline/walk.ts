@@ -8,12 +8,10 @@ export interface Found {
   readonly tasks: TaskUse[];
   readonly templates: TemplateUse[];
   readonly errors: YamlProblem[];
-  /** Whether a step of Azure Pipelines stands in it, a task or not. */
+  /** Whether a step of Azure Pipelines that is no task stands in it. */
   steps: boolean;
 }
 
-/** Deeper than any pipeline: Azure Pipelines allows templates 100 levels, a file a handful. */
-const MAX_DEPTH = 60;
 const MAX_VALUE = 300;
 const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', 'download', 'getPackage', 'publish']);
 
@@ -27,6 +25,7 @@ const SAYS: Partial<Record<ErrorCode, string>> = {
   MISSING_CHAR: 'Something is missing here: a colon, a dash, a comma, a closing quote or a closing bracket',
   MULTILINE_IMPLICIT_KEY: 'A key must stand on one line: is a colon or an indentation missing?',
   MULTIPLE_DOCS: 'A second document begins here (`---`): a pipeline file has one',
+  RESOURCE_EXHAUSTION: 'This is nested too deeply to be read as YAML',
   TAB_AS_INDENT: 'YAML cannot be indented with tabs: use spaces',
   UNEXPECTED_TOKEN: 'This cannot stand here: is the line indented like its neighbours?',
 };
@@ -38,31 +37,21 @@ export function walkYaml(chunk: Chunk): Found {
   const counter = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = counter.linePos(offset);
-    const original = chunk[Math.max(line, 1) - 1] ?? chunk.at(-1);
-    return { line: original?.line ?? 1, column: Math.max(1, col + (original?.shift ?? 0)) };
+    const original = chunk[line - 1];
+    return { line: original?.line ?? line, column: Math.max(1, col + (original?.shift ?? 0)) };
   };
-  try {
-    const document = parseDocument(source, {
-      schema: 'failsafe', // every value stays the text that was written: 1.10 is a version
-      uniqueKeys: false, // the same `${{ if … }}:` may stand twice
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter: counter,
-    });
-    // What is unexpected after the first error follows from it.
-    const telling = document.errors.filter((error, index) => index === 0 || error.code !== 'UNEXPECTED_TOKEN');
-    for (const error of telling.slice(0, 5)) {
-      found.errors.push({ message: SAYS[error.code] ?? 'This is not valid YAML', ...at(error.pos[0]) });
-    }
-    if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '', 0);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // the parser recurses: brackets thousands deep end its stack
-    found.errors.push({
-      message: 'This is nested too deeply to be read as YAML',
-      line: chunk[0]?.line ?? 1,
-      column: 1,
-    });
+  const document = parseDocument(source, {
+    schema: 'failsafe', // every value stays the text that was written: 1.10 is a version
+    uniqueKeys: false, // the same `${{ if … }}:` may stand twice
+    prettyErrors: false,
+    lineCounter: counter,
+  });
+  // What is unexpected after the first error follows from it.
+  const telling = document.errors.filter((error, index) => index === 0 || error.code !== 'UNEXPECTED_TOKEN');
+  for (const error of telling) {
+    found.errors.push({ message: SAYS[error.code] ?? 'This is not valid YAML', ...at(error.pos[0]) });
   }
+  if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '');
   return found;
 }
 
@@ -78,9 +67,8 @@ class Walk {
   }
 
   /** `under` is the nearest key above that is not an expression. */
-  visit(node: unknown, under: string, depth: number, inList = false): void {
-    if (depth > MAX_DEPTH) return;
-    if (isSeq(node)) for (const item of node.items) this.visit(item, under, depth + 1, true);
+  visit(node: unknown, under: string, inList = false): void {
+    if (isSeq(node)) for (const item of node.items) this.visit(item, under, true);
     if (!isMap(node)) return;
     if (inList || under === 'extends') this.#template(node, under);
     if (inList || under === 'default' || get(node, 'inputs')) this.#task(node, under);
@@ -88,14 +76,13 @@ class Walk {
     if (inList && isScalar(first) && STEP_KEYS.has(String(first.value))) this.#found.steps = true;
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : '';
-      if (name === 'inputs' || name === 'env') continue;
-      this.visit(value, isExpression(name) ? under : name, depth + 1);
+      this.visit(value, isExpression(name) ? under : name);
     }
   }
 
   #template(map: YAMLMap, under: string): void {
     const path = this.#text(get(map, 'template')?.value);
-    if (path) this.#found.templates.push({ path: path.value, under, line: path.line, column: path.column });
+    if (path?.value) this.#found.templates.push({ path: path.value, under, line: path.line, column: path.column });
   }
 
   #task(map: YAMLMap, under: string): void {
@@ -105,21 +92,20 @@ class Walk {
     const inputs = get(map, 'inputs')?.value;
     // A task without its version counts only where it cannot be a step of another tool, such as a Taskfile's.
     if (!text.value.includes('@') && !isMap(inputs) && under !== 'steps') return;
-    this.#found.steps = true;
     this.#found.tasks.push({
       ...reference,
       full: text.value,
       line: text.line,
       column: text.column,
-      inputs: this.#inputs(inputs, 0),
+      inputs: this.#inputs(inputs),
     });
   }
 
-  #inputs(node: unknown, depth: number): TaskInput[] {
-    if (!isMap(node) || depth > MAX_DEPTH) return [];
+  #inputs(node: unknown): TaskInput[] {
+    if (!isMap(node)) return [];
     return node.items.flatMap(({ key, value }) => {
       const name = isScalar(key) ? String(key.value) : '';
-      if (isMap(value)) return this.#inputs(value, depth + 1); // under `${{ if … }}:`
+      if (isMap(value)) return this.#inputs(value); // under `${{ if … }}:`
       const text = this.#text(value);
       if (!text) return [];
       const { line, column } = text;
