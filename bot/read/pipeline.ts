@@ -26,7 +26,7 @@ export function readPipeline(text: string, as: 'paste' | 'file' = 'paste'): Pipe
   const parts = as === 'file' ? [blockOfFile(text)] : blocksOfPaste(text);
   let parsed = 0;
   const found = parts.flatMap((part) => part.chunks).map((chunk) => read(chunk, ++parsed <= MAX_PARSED_CHUNKS));
-  const tasks = found.flatMap((part) => part.tasks).sort((a, b) => a.line - b.line || a.column - b.column);
+  const tasks = found.flatMap((part) => part.tasks);
   const templates = found.flatMap((part) => part.templates);
   const errors = found.flatMap((part) => part.errors).slice(0, MAX_ERRORS);
   const broken = as === 'file' && errors.some(({ tooLong }) => !tooLong);

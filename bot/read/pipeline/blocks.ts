@@ -21,8 +21,7 @@ const FIRST_KEYS =
   'deployment|steps|jobs|stages|extends|trigger|pr|pool|schedules|variables|parameters|resources|name|strategy|' +
   'runOnce|rolling|canary|preDeploy|deploy|routeTraffic|postRouteTraffic|on|success|failure';
 const BEGINS = new RegExp(`^[ \\t]*(?:-[ \\t]+)*(?:(?:${FIRST_KEYS})[ \\t]*:(?:\\s|$)|\\$\\{\\{|---)`);
-const YAML_LIKE =
-  /^\s*(?:-(?:\s|$)|#|"[^"]*"\s*:|'[^']*'\s*:|\$\{\{|[A-Za-z_][\w.-]*\s*:(?:\s|$)|[{}[\],?]|---|\.\.\.)/;
+const YAML_LIKE = /^\s*(?:-(?:\s|$)|"[^"]*"\s*:|'[^']*'\s*:|\$\{\{|[A-Za-z_][\w.-]*\s*:(?:\s|$)|[{}[\],?]|---|\.\.\.)/;
 const PIPELINE_LIKE =
   /^[ \t]*(?:-[ \t]+task[ \t]*:|-[ \t]+template[ \t]*:|task[ \t]*:[ \t]*\S+@\d|(?:-[ \t]+)?(?:steps|jobs|stages|extends)[ \t]*:[ \t\r]*(?:#|\$\{\{|$))/;
 
@@ -39,9 +38,9 @@ export function blocksOfPaste(text: string): { readonly block: Block; readonly c
   const usesFences = fenced.some((part) => part.some((line) => line.line <= first && PIPELINE_LIKE.test(line.text)));
   return (usesFences ? fenced : [lines]).flatMap((part) => {
     const chunks = chunksOf(part).filter((chunk) => chunk.some((line) => PIPELINE_LIKE.test(line.text)));
-    const [from, to] = [chunks[0]?.[0], chunks.at(-1)?.at(-1)];
-    if (from === undefined || to === undefined) return [];
-    const whole = usesFences ? part : part.slice(from.line - 1, to.line);
+    const first = chunks[0]?.[0];
+    if (!first) return [];
+    const whole = usesFences ? part : part.slice(first.line - 1, chunks.at(-1)?.at(-1)?.line);
     return [{ block: blockOf(whole, text, lines.length), chunks }];
   });
 }
@@ -84,7 +83,7 @@ function fencedParts(lines: readonly SourceLine[]): SourceLine[][] {
     text.split('```').forEach((piece, index, pieces) => {
       if (index > 0) {
         inside = !inside;
-        if (inside) parts.push([]);
+        parts.push([]);
       }
       const language = index > 0 && /^\s*[\w+.-]{1,20}\s*$/.test(piece);
       const nothing = pieces.length > 1 && (piece.trim() === '' || language);
@@ -92,7 +91,7 @@ function fencedParts(lines: readonly SourceLine[]): SourceLine[][] {
       column += piece.length + 3;
     });
   }
-  return parts.filter((part) => part.length > 0);
+  return parts;
 }
 
 /**
@@ -134,7 +133,7 @@ function belongs(open: OpenChunk, text: string): boolean {
   const content = text.slice(indent);
   if (indent !== open.base) return indent > open.base;
   if (!YAML_LIKE.test(content) || content.startsWith('---')) return false;
-  if (open.flat || /^[-#}\]]/.test(content)) return true;
+  if (open.flat || /^[-}\]]/.test(content)) return true;
   // `Error: …` below the snippet is a sentence. Keys of a pipeline begin with a small letter, and never follow a list.
   if (!isItem(open.previous) || indentOf(open.previous) !== indent)
     return /^[^A-Z]/.test(content) && !isItem(open.lines[0]?.text);
@@ -145,8 +144,9 @@ function belongs(open: OpenChunk, text: string): boolean {
 /** Gives the first line back the indentation that it loses when a selection begins at its first letter. */
 function align(open: OpenChunk, next: string): void {
   const first = open.lines[0];
-  if (first === undefined || isItem(next) || !/^(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]*[^\s#]/.test(first.text)) return;
-  const missing = indentOf(next) - first.text.search(/[^\s-]/);
+  if (first === undefined || (isItem(next) && !isItem(first.text))) return;
+  if (!/^(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]*[^\s#]/.test(first.text)) return;
+  const missing = indentOf(next) - (isItem(next) ? 0 : first.text.search(/[^\s-]/));
   if (missing <= 0) return;
   open.lines[0] = { ...first, text: ' '.repeat(missing) + first.text, shift: first.shift - missing };
   open.base += missing;

@@ -13,6 +13,25 @@ function pointedAt(text: string, pipeline: Pipeline | undefined): string[] {
   ]);
 }
 
+/** The YAML that the reader has found, with what stands in the text where it says that this is. */
+function blocksIn(
+  text: string,
+  pipeline: Pipeline | undefined,
+): { found: string; stands: string; endsWithBreak: boolean }[] {
+  return (pipeline?.blocks ?? []).map(({ firstLine, firstColumn, lines, endsWithBreak }) => {
+    const found = lines.join('\n');
+    const from = text.split('\n').slice(firstLine - 1);
+    return {
+      found,
+      stands: from
+        .join('\n')
+        .slice(firstColumn - 1)
+        .slice(0, found.length),
+      endsWithBreak,
+    };
+  });
+}
+
 const WHOLE = `trigger: [main]
 parameters:
   - name: before
@@ -146,7 +165,17 @@ describe('readPipeline', () => {
     for (const [shape, text] of [
       ['as it is', step],
       ['after a byte order mark', `\uFEFF${step}`],
+      ['with blanks around its signs', '-   task :  AzureCLI@2\n    inputs :\n      azureSubscription :  sc-dev'],
       ['indented', `        ${indented}`],
+      [
+        'with empty lines and comments at the margin',
+        `    ${step.replaceAll('\n', '\n\n # - task: No@1\n  \n      # here\n    ')}`,
+      ],
+      ['of which a list of one line is first', `- checkout: self\n        - ${indented.slice(2)}`],
+      [
+        'whose first line lost its indentation and has blanks around its signs',
+        '-   task :  AzureCLI@2\n        inputs:\n          azureSubscription: sc-dev',
+      ],
       ['whose first line lost its indentation', `${indented}\n        - script: ls\n      - job: b`],
       ['without its dash', `task: AzureCLI@2\n  inputs:\n    azureSubscription: sc-dev`],
       ['with Windows line ends', step.replaceAll('\n', '\r\n')],
@@ -157,18 +186,69 @@ describe('readPipeline', () => {
       ['amid prose', `Does this work?\nThanks!\n\n${step}\n\nIt says it cannot log in.`],
       ['above the error that it gave', `${step}\nError: AADSTS700213: No matching record: 'x'`],
       ['under steps, above an error', `steps:\n${step}\nError: AADSTS700213: No matching record: 'x'`],
+      ['above an error with a hyphen', `${step}\nError: the log-in failed`],
+      ['above a note', `${step}\nnote: it fails`],
+      ['that is indented, above a note', `    ${step}\nnote: it fails`.replaceAll('\n', '\n    ')],
+      ['under steps, above a sentence', `steps:\n${step}\n\nit says that it cannot log in`],
+      [
+        'in a pipeline that goes on, above the error that it gave',
+        `steps:\n  - ${step.slice(2).replaceAll('\n', '\n  ')}\n  - script: ls\npool: x\nError: AADSTS700213`,
+      ],
+      ['in the second of two files', `steps:\n- script: ls\n--- # deploy\nsteps:\n${step}`],
+      ['below words that look like YAML', `name: Contoso: the team\n\nThis is it:\n\n${step}`],
       ['below the error that it gave', `##[error]AADSTS700213: No matching record: 'x'\n\n${step}`],
       ['in a Markdown fence', `Look:\n\`\`\`yaml\n${step}\n\`\`\`\nsteps: many`],
       ['in a fence on the same line', `Look: \`\`\`${step}\`\`\` thanks`],
       ['in a fence that never ends', `\`\`\`\n${step}\n`],
+      ['in a fence that ends behind one word', `\`\`\`\n${step.replace('sc-dev', '\n      sc-dev')}\`\`\``],
+      ['in the second of two fences', `\`\`\`\na log\n\`\`\`\nand\n\`\`\`\n${step}\n\`\`\``],
+      ['below a fence', `\`\`\`\na log\n\`\`\`\n\n${step}`],
     ] as const) {
       it(`reads a step ${shape}`, () => {
         const pipeline = readPipeline(text);
         assert.deepEqual(names(pipeline), ['AzureCLI@2']);
         assert.deepEqual(pipeline?.errors, []);
         assert.deepEqual(pointedAt(text, pipeline), ['AzureCLI@2', 'sc-dev']);
+        const [block, ...others] = blocksIn(text, pipeline);
+        assert.equal(block?.found, block?.stands);
+        assert.deepEqual(others, []);
       });
     }
+
+    for (const [shape, text, found, endsWithBreak] of [
+      ['and nothing else', step, step, false],
+      ['up to the end of its last line', `${step}\n`, step, true],
+      ['after a byte order mark', `\uFEFF${step}`, `\uFEFF${step}`, false],
+      ['and no byte order mark of other lines', `\uFEFFLook:\n${step}`, step, false],
+      ['amid prose', `Look:\n\n${step}\n \n\nIt fails.`, step, true],
+      ['on the line of a fence', `Look: \`\`\`${step}\`\`\` thanks`, step, false],
+      ...['```', '``` ', '```yaml', '``` yml\r'].map(
+        (fence) =>
+          [
+            `between ${JSON.stringify(fence)} and the end of the fence`,
+            `Look:\n${fence}\n# Our pipeline\n\n${step}\n\`\`\`\nIt fails.`,
+            `# Our pipeline\n\n${step}`,
+            true,
+          ] as const,
+      ),
+    ] as const) {
+      it(`knows where the YAML stands ${shape}`, () => {
+        const pipeline = readPipeline(text);
+        assert.deepEqual(blocksIn(text, pipeline), [{ found, stands: found, endsWithBreak }]);
+      });
+    }
+
+    it('reads what stands before a fence as well as what stands in it', () => {
+      assert.deepEqual(names(readPipeline(`${step}\n\nand\n\`\`\`\n- task: B@1\n\`\`\``)), ['AzureCLI@2', 'B@1']);
+    });
+
+    it('tells a template below a comment from a line that lost its indentation', () => {
+      assert.equal(readPipeline('extends: # ours\n  template: base.yml')?.templates[0]?.under, 'extends');
+    });
+
+    it('says where an indented step is indented too far', () => {
+      assert.equal(readPipeline('  - task: A@1\n      inputs:\n        a: b')?.errors[0]?.line, 1);
+    });
 
     it('reads two snippets with words between them', () => {
       const text = `${step}\n\nand this one is fine:\n\n- task: AzureKeyVault@2\n  inputs:\n    azureSubscription: sc-test\n`;
@@ -230,8 +310,23 @@ describe('readPipeline', () => {
     it(`leaves ${what} alone`, () => assert.equal(readPipeline(text), undefined));
   }
 
+  it('leaves a file of another product alone that has scripts too', () => {
+    assert.equal(readPipeline('build_script:\n- pwsh: ./build.ps1\n', 'file'), undefined);
+  });
+
   it('knows a pipeline without tasks as one', () => {
     assert.deepEqual(readPipeline('steps:\n- script: ls\n')?.tasks, []);
+    assert.deepEqual(readPipeline('jobs:\n- job: a\n\nand\n\nsteps:\n- script: ls\n')?.tasks, []);
+  });
+
+  it('reads a hundred pieces as YAML and those that follow line by line, and tells of five errors', () => {
+    const pieces = (count: number, piece: string) => `${piece}\n\nand\n\n`.repeat(count);
+    const errorsOf = (text: string) => readPipeline(text)?.errors.length;
+    const [whole, broken] = ['- task: A@1', '- task: A@1\n  x: y: z'];
+    assert.equal(errorsOf(pieces(99, whole) + broken), errorsOf(broken));
+    assert.equal(errorsOf(pieces(100, whole) + broken), 0);
+    assert.equal(names(readPipeline(pieces(150, whole)))?.length, 150);
+    assert.equal(errorsOf(pieces(20, broken)), 5);
   });
 
   it('finds every task of a generated pipeline where it stands, as YAML and line by line', () => {
@@ -313,13 +408,15 @@ describe('readPipeline', () => {
   });
 
   it('reads a file of any length, line by line where it is very long', () => {
-    const pipeline = readPipeline('- task: A@1\n  inputs:\n    azureSubscription: sc\n'.repeat(5_000));
+    const step = '- task: A@1\n  inputs:\n    azureSubscription: sc\n';
+    const pipeline = readPipeline(`Look:\n\n${step.repeat(5_000)}`);
     assert.equal(pipeline?.tasks.length, 5_000);
     assert.deepEqual(
       pipeline.tasks.at(-1)?.inputs.map(({ value, line }) => [value, line]),
-      [['sc', 15_000]],
+      [['sc', 15_002]],
     );
     assert.match(pipeline.errors[0]?.message ?? '', /longer than 128 KB/);
+    assert.equal(pipeline.errors[0]?.line, 3);
   });
 
   it('comes back, whatever the text', function () {

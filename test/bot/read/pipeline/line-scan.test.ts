@@ -48,6 +48,14 @@ describe('scanLines', () => {
       ['A@1', 'x=y', 'z=z'],
     ],
     [
+      'inputs below the same condition twice',
+      `- task: A@1\n  inputs:\n    \${{ if true }}:\n      x: y\n    \${{ if true }}:\n      x: z`,
+      ['A@1', 'x=y', 'x=z'],
+    ],
+    ['numbers as they are written', '- task: A@1\n  inputs:\n    x: 1.10\n    z: true', ['A@1', 'x=1.10', 'z=true']],
+    ['the step that a parameter has by default', 'parameters:\n- name: x\n  default:\n    task: A@1', ['A@1']],
+    ['a task behind an empty step', 'steps:\n- {}\n- task: A@1', ['A@1']],
+    [
       'values with quotes and comments',
       `- task: 'A@1' # a\n  inputs:\n    x: "#y" # b\n    z: z#1 # c`,
       ['A@1', 'x=#y', 'z=z#1'],

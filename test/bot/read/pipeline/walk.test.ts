@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { walkYaml } from '../../../../bot/read/pipeline/walk.ts';
+
+const walk = (text: string) =>
+  walkYaml(text.split('\n').map((line, index) => ({ text: line, line: index + 1, shift: 0 })));
+
+describe('walkYaml', () => {
+  it('takes no input from a list, and reads on behind it', () => {
+    const [task] = walk('- task: A@1\n  inputs:\n    list: [x, y]\n    z: z').tasks;
+    assert.deepEqual(task?.inputs, [{ name: 'z', value: 'z', line: 4, column: 8 }]);
+  });
+
+  for (const [what, text] of [
+    ['a variable of that name', 'variables:\n  task: A@1'],
+    ['a name that is written with escapes: it stands nowhere in the text', '- task: "A\\x401"'],
+  ] as const) {
+    it(`takes for no task ${what}`, () =>
+      assert.deepEqual(walk(text), { tasks: [], templates: [], errors: [], steps: false }));
+  }
+
+  for (const [what, text, says] of [
+    [
+      'what follows from a bracket that is not closed',
+      'a: [b\nc: d\n- e',
+      [/bracket is not closed/, /on one line/, /missing here/],
+    ],
+    ['brackets that close nothing', 'a: b\n}\n]', [/cannot stand here/]],
+    ['a second document', 'a: b\n---\nc: d', [/second document/]],
+    ['two anchors of one value', 'a: &b &c d', [/not valid YAML/]],
+  ] as const) {
+    it(`says what is wrong with ${what}, and no more`, () => {
+      const messages = walk(text).errors.map(({ message }) => message);
+      assert.equal(messages.length, says.length, messages.join('\n'));
+      for (const [index, one] of says.entries()) assert.match(messages[index] ?? '', one);
+    });
+  }
+
+  it('says so where brackets are thousands deep', () => {
+    assert.match(walk(`- ${'['.repeat(20_000)}${']'.repeat(20_000)}`).errors[0]?.message ?? '', /nested too deeply/);
+  });
+});
