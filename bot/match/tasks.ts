@@ -107,9 +107,10 @@ interface Named {
 }
 
 /**
- * Names written as words, longest first, in a message about tasks or federation, with a version, written
- * as the table writes it, or alone. A name that is a word of its own (`docker`, `maven`), or lacks its `azure`, has to
- * stand beside the word `task` or a version there; one of several words with a typing error beside either, or in a question about support.
+ * Names written as words, longest first, in a message about tasks or federation, with a version, written as the table
+ * writes it, or alone. A name that is a word of its own (`docker`, `maven`), or lacks its `azure`, has to stand beside a
+ * version, or beside the word `task` in a question about federation or support; one of several words with a typing error
+ * beside either, or in a question about support.
  */
 function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
   const words = fold(versionsPlain(text)).split(' ').slice(0, MAX_WORDS);
@@ -130,7 +131,8 @@ function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
     const alone = from === 0 && words.slice(next).every((word) => /^v?\d{1,2}$/.test(word) || NAMED.has(word));
     if (found.misspelled && found.words > 1 && majors.length === 0 && !besideTask && !about.support) continue;
     const asWritten = about.question && !isWord && text.includes(found.name);
-    if (!versioned && !alone && !asWritten && !(isWord ? besideTask : onTopic)) continue;
+    if (!versioned && !alone && !asWritten && !(isWord ? besideTask && (about.federation || about.support) : onTopic))
+      continue;
     if (majors.length === 0) named.push(found);
     for (const major of majors) named.push({ ...found, major });
     from = next - 1;

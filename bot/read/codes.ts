@@ -25,10 +25,10 @@ export const CODE_ANCHORS = [PREFIX, ...FIELDS];
 const placesOfCodes = anchorSearch(CODE_ANCHORS);
 const BARE = /(?<![\w.:#/@$€£%-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
 /** Words that say of the number beside them, or of the whole message, that it is about an error. */
-const ERROR = /^(?:aadsts|entra|error|errorcode|exception|fail(?:s|ed|ing|ure)?|feil\p{L}*|fejl\p{L}*)$/u;
+const ERROR = /^(?:aadsts|entra|errors?|errorcode|exception|fail(?:s|ed|ing|ure)?|feil\p{L}*|fejl\p{L}*)$/u;
 /** Words of this field: a number in a message that has one of them may be a code. */
 const FIELD_WORD =
-  /^(?:azure|aad|wif|federat\w*|assertion|pipelinen?|deploy\w*|connection|tilkobling\w*|credentials?|identit\w*|issuer|subject|tenant|login|innlogging\w*|terraform|devops|project|error\w*)$/;
+  /^(?:azure|aad|wif|federat\w*|assertion|pipelinen?|deploy\w*|connection|tilkobling\w*|credentials?|identit\w*|issuer|subject|tenant|login|innlogging\w*|terraform|devops|project)$/;
 /** A word that only ties the number to the one before it: `is`, `with`. */
 const LINK = new Set('is are was er var with of for from to in on at by med av af fra til i på om ved'.split(' '));
 /** `code 700213` is one, `postal code 700213` is not. */
@@ -40,16 +40,18 @@ const CODE = new Set(['code', 'kode', 'koden']);
 const PLAIN = new Set(
   `${[...LINK].join(' ')}
   a about after again all also always an and another any anyone appears as back be because been before but came can
-  code come comes coming could day do does each ever every explain face fix gave get gets getting gives go going gone got
-  had happening happens has have having hello help hey hi hit hits how if instead it it's its just keep keeps know like
-  look me mean meaning means morning my new next no not now occurs only once or our out please pls pops problem reason
-  receive received resolve return returned returns same saw say says see seeing seen shows since so solve some still stop
-  stops stuck suddenly text thanks that the then there this throws time today trouble until up us we what what's whats
-  when where which while why without yesterday you your
-  at bare betyder betyr da dag de den der dere det dette du dukker efter eller en et etter forklar fortsatt får fik fikk
-  gang gir giver går har hei hej hele her hjelp hjælp hva hvad hver hvert hvordan hvorfor igen igjen ikke jeg kan kjenner
-  kender kom kommer kun men mot noen nogen nu nå når og også op opp problemet ser sett set sier siden siger skjer sker
-  som stadig står stopper så takk tak tiden tilbage tilbake vi viser å løse løser`
+  code come comes coming could day do does doc doesn't don't each ever exit exited every explain face fix gave get
+  gets getting gives go going gone got had happening happens has have having hello help hey hi hit hits how if instead
+  it it's its just keep keeps know like look me mean meaning means morning my new next no not now occurs only once or
+  our out please pls pops problem reason receive received resolve return returned returns same saw say says see seeing
+  seen shows should since so solve some someone still stop stops stuck suddenly text tell thanks that the then there
+  this throws time today trouble until up us we what what's whats when where which while why without yesterday you
+  your
+  at bare betyder betyr da dag de den der dere det dette du dukker efter eller en et etter forklar fortsatt får fik
+  fikk gang gir giver gjør gjøre går har hei hej hele her hjelp hjælp hva hvad hver hvert hvordan hvorfor igen igjen
+  ikke jeg kan kjenner kender kom kommer kun med meg men mig mot noen nogen nu nå når og også op opp problemet ser
+  sett set sier siden siger skal skjer sker som stadig står stopper så takk tak tiden tilbage tilbake vi viser å løse
+  løser`
     .trim()
     .split(/\s+/),
 );
@@ -114,7 +116,7 @@ function isMeant(text: string, start: number, end: number): boolean {
   const all = wordsOf(text);
   const isPlain = (word: string): boolean =>
     word === '' || PLAIN.has(word) || ERROR.test(word) || /^\d{5,7}$/.test(word);
-  if (!isPlain(before) || !(isPlain(after) && !/^(?:fail|feil|fejl)/.test(after))) return false;
+  if (!isPlain(before) || !(isPlain(after) && !/^(?:errors|fail|feil|fejl)/.test(after))) return false;
   const tied = LINK.has(before) || CODE.has(before);
   if (tied && !isPlain(twice) && !(LINK.has(before) && FIELD_WORD.test(twice))) return false;
   return all.every(isPlain) || all.some((word) => ERROR.test(word) || FIELD_WORD.test(word));
