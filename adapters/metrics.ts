@@ -73,7 +73,7 @@ export function createMetrics(): Metrics {
         claim: (keys, at) => watch('claim', store.claim(keys, at)),
         release: (keys) => watch('release', store.release(keys)),
         exchange: (thread, at, respond) => watch('exchange', store.exchange(thread, at, respond)),
-        ready: () => watch('ready', store.ready()),
+        ready: () => store.ready(),
         close: () => store.close(),
       };
     },

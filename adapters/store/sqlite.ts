@@ -43,7 +43,9 @@ function openFile(path: string): Database.Database {
 /** Folder by folder: below a file system that takes none, such as /proc, Node's own recursion never ends (Node 20.20). */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
-  makeFolder(dirname(path));
+  const above = dirname(path);
+  // A drive of Windows that is missing is its own parent.
+  if (above !== path) makeFolder(above);
   try {
     mkdirSync(path);
   } catch (error) {

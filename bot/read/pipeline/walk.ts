@@ -37,8 +37,10 @@ export function walkYaml(chunk: Chunk): Found {
   const counter = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = counter.linePos(offset);
-    const original = chunk[line - 1];
-    return { line: original?.line ?? line, column: Math.max(1, col + (original?.shift ?? 0)) };
+    const original = chunk[line - 1] ?? chunk.at(-1);
+    // In broken YAML the counter misses some line ends, and a place is then behind the end of its line.
+    const inside = Math.min(col, (original?.text.length ?? 0) + 1);
+    return { line: original?.line ?? line, column: Math.max(1, inside + (original?.shift ?? 0)) };
   };
   const document = parseDocument(source, {
     schema: 'failsafe', // every value stays the text that was written: 1.10 is a version

@@ -403,7 +403,7 @@ describe('readPipeline', () => {
           );
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [['{- task: A@1{\u0000\n  - task: A@1', 'file']] },
     );
   });
 
