@@ -5,15 +5,16 @@ import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import { findSignatures, type SignatureSeen } from './signatures.ts';
+import { ELSEWHERE, readConcepts } from './vocabulary.ts';
 
 /** A sentence this close to a code, in letters and digits, is that code's own. */
 const BEFORE_CODE = 200;
 const AFTER_CODE = 700;
 
-/** The errors of a text: the root cause first. `elsewhere` says that the message names another product. */
-export function matchErrors(reading: Reading, catalog: Catalog, elsewhere: boolean): Finding[] {
-  const sentences = findSignatures(reading, catalog.signatures, elsewhere).filter(({ signature }) =>
-    holdsFor(signature.entry, reading.signals),
+/** The errors of a text: the root cause first. */
+export function matchErrors(reading: Reading, catalog: Catalog): Finding[] {
+  const sentences = findSignatures(reading, catalog.signatures).filter(
+    (seen) => holdsFor(seen.signature.entry, reading.signals) && !isOfAnother(seen, reading, catalog),
   );
   const fromCodes = reading.codes.map((seen) => codeFinding(seen, reading, catalog, sentences));
   const explained = explaining(reading, catalog);
@@ -100,6 +101,13 @@ function belongsToCode({ start, end }: SignatureSeen, { squashed }: Reading, cod
   const from = squashed.offset(Math.max(0, start - AFTER_CODE));
   const to = squashed.offset(end + BEFORE_CODE);
   return codes.some((at) => at >= from && at <= to);
+}
+
+/** Whether a sentence that other products print too stands in a line that names one of them. */
+function isOfAnother({ signature, at }: SignatureSeen, reading: Reading, { vocabulary }: Catalog): boolean {
+  if (!signature.near) return false;
+  const line = reading.line(reading.lineAt(reading.squashed.offset(at)));
+  return readConcepts(line, vocabulary).present.has(ELSEWHERE);
 }
 
 function holdsFor(entry: ErrorEntry, signals: ReadonlySet<Signal>): boolean {

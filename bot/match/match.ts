@@ -5,7 +5,7 @@ import type { Catalog } from './catalog.ts';
 import { matchErrors } from './errors.ts';
 import type { Finding } from './finding.ts';
 import { matchTasks } from './tasks.ts';
-import { ELSEWHERE, matchTopic } from './topics.ts';
+import { matchTopic } from './topics.ts';
 import { type Concepts, NO_CONCEPTS, readConcepts } from './vocabulary.ts';
 
 export interface Findings {
@@ -19,9 +19,9 @@ export interface Findings {
 
 /** Matches a reading against the knowledge. Words count only in a short message without an error of its own. */
 export function match(reading: Reading, catalog: Catalog): Findings {
-  const concepts = reading.short ? readConcepts(reading.text, catalog.vocabulary) : NO_CONCEPTS;
-  const errors = matchErrors(reading, catalog, concepts.present.has(ELSEWHERE));
+  const errors = matchErrors(reading, catalog);
   if (errors.length > 0 || !reading.short) return { errors, tasks: matchTasks(reading, NO_CONCEPTS, catalog) };
+  const concepts = readConcepts(reading.text, catalog.vocabulary);
   const tasks = matchTasks(reading, concepts, catalog);
   const topic = matchTopic(concepts, catalog);
   const signals = topic && saidBy(concepts);

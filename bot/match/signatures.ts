@@ -56,19 +56,11 @@ export function prepareSignatures(errors: readonly ErrorEntry[]): Signatures {
   return { list, starts: anchorSearch(firsts, MAX_PLACES) };
 }
 
-/**
- * Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more.
- * `elsewhere` says that the message names another product: then it may be that one's sentence, whatever stands near it.
- */
-export function findSignatures(
-  { squashed: { text } }: Reading,
-  { list, starts }: Signatures,
-  elsewhere: boolean,
-): SignatureSeen[] {
+/** Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more. */
+export function findSignatures({ squashed: { text } }: Reading, { list, starts }: Signatures): SignatureSeen[] {
   const seen: SignatureSeen[] = [];
   const places = starts(text);
   for (const signature of list) {
-    if (elsewhere && signature.near) continue;
     const found = places.get(signature.says[0] ?? '');
     const place = found && firstComplete(text, signature, found);
     if (place) seen.push({ signature, ...place });

@@ -1,7 +1,7 @@
 /** A message in plain words -> what it asks for, by the concepts that it names. */
 import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
-import { type Concepts, follows } from './vocabulary.ts';
+import { type Concepts, ELSEWHERE, follows } from './vocabulary.ts';
 
 interface Match {
   readonly id: string;
@@ -9,11 +9,6 @@ interface Match {
   readonly group: readonly string[];
 }
 
-/**
- * The concept whose words say that a message is about another product: then nothing is claimed by words alone, or by a
- * sentence that other products print too.
- */
-export const ELSEWHERE = 'elsewhere';
 /** Words that ask for help only where they are all that is said: `usage`. */
 const HELP_COMMAND = 'help-command';
 

@@ -36,6 +36,11 @@ export interface Concepts {
 }
 
 export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [], places: new Map() };
+/**
+ * The concept whose words say that a message is about another product: then nothing is claimed by words alone, or by a
+ * sentence that other products print too.
+ */
+export const ELSEWHERE = 'elsewhere';
 /** The concept whose words may stand between two that follow each other: `create a service principal`. */
 const ARTICLE = 'article';
 

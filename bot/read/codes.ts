@@ -107,12 +107,18 @@ export function readCodes(
   return [...seen.values()].sort((a, b) => a.at - b.at);
 }
 
+/** Where a part of a sentence ends: what stands beyond says nothing of the number. */
+const CLAUSE = /[.,;!?\n]/;
+
 /** Whether the number from `start` to `end` is meant as a code, by the words around it. */
 function isMeant(text: string, start: number, end: number): boolean {
   const [before = '', twice = ''] = wordsOf(
-    /[^.,;!?\n]*$/.exec(text.slice(Math.max(0, start - 60), start))?.[0],
+    text
+      .slice(Math.max(0, start - 60), start)
+      .split(CLAUSE)
+      .at(-1),
   ).reverse();
-  const [after = ''] = wordsOf(/^[^.,;!?\n]*/.exec(text.slice(end, end + 40))?.[0]);
+  const [after = ''] = wordsOf(text.slice(end, end + 40).split(CLAUSE)[0]);
   const all = wordsOf(text);
   const isPlain = (word: string): boolean =>
     word === '' || PLAIN.has(word) || ERROR.test(word) || /^\d{5,7}$/.test(word);
