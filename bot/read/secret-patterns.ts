@@ -169,8 +169,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'Azure key',
     label: 'key',
-    // The marks by which Azure's keys are known, as the agent masks them:
-    // https://github.com/microsoft/azure-pipelines-agent (AdditionalMaskingRegexes.CredScan.cs, 2026-11-23)
+    // The marks by which the keys of Azure's services are known, as in Azure PowerShell's DefaultSanitizerService.cs
+    // (https://github.com/Azure/azure-powershell-common, 2026-11-23).
     anchors: ['azfu', '+acr', 'azse', 'azca', '+asb', '+aeh', '+arm', 'aiot'],
     before: { character: /[\w+/-]/, most: 44 },
     pattern: /[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|AIoT)[\w+/-]{6}={0,2}/y,
@@ -184,7 +184,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'access code',
     label: 'code',
-    // https://learn.microsoft.com/azure/azure-functions/function-keys-how-to (2026-11-23), and the codes of OAuth.
+    // A key of Azure Functions (https://learn.microsoft.com/azure/container-apps/functions-secrets-host-keys, 2026-11-23), or
+    // a code of OAuth.
     anchors: ['code=', 'code%3d'],
     pattern: new RegExp(`((?<=[?&;]|%3F|%26)code(?:=|%3D))${LONG}`, 'iy'),
     live: true,
@@ -199,7 +200,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'webhook address',
     label: 'webhook',
-    // https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook (2026-11-23)
+    // Of Teams: whoever knows the address can post. The ids before `IncomingWebhook` are no secret.
     anchors: ['incomingwebhook/'],
     pattern: /(IncomingWebhook\/)[\w/-]{16,}/iy,
     live: true,
@@ -289,7 +290,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'API token',
     label: 'token',
     // Tokens that begin with the name of their service: GitLab, NuGet, Docker, HashiCorp, SonarQube, Databricks.
-    // https://docs.gitlab.com/security/tokens, https://learn.microsoft.com/purview/sit-defn-nuget-api-key (2026-11-23)
+    // GitLab: https://gitlab.com/gitlab-org/gitlab/-/merge_requests/138438; NuGet: as the keys of Azure above (2026-11-23).
     anchors: ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'oy2', 'dckr_pat_', 'hvs.', 'sqp_', 'squ_', 'sqa_', 'dapi'],
     pattern:
       /(?<![\w-])(?:gl(?:pat|dt|rt|cbt)-[\w.-]{20,}|oy2[a-z0-9]{43}|dckr_pat_[\w-]{20,}|hvs\.[\w-]{24,}|sq[pua]_[\da-f]{40}|dapi[\da-f]{32})(?!\w)/y,
@@ -307,7 +308,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'registry credential',
     label: 'credential',
-    // https://docs.docker.com/reference/cli/docker/login (2026-11-23), and `_auth` of npm: name and password in Base64.
+    // Name and password in Base64, in Docker's `config.json` (https://man.cx/containers-auth.json(5), 2026-11-23) and as
+    // `_auth` of npm.
     anchors: ['auth'],
     pattern: new RegExp(
       String.raw`((?<=["'_])auth${QUOTE}[ \t]{0,4}[:=][ \t]{0,4}${QUOTE})(?=[A-Za-z+/]{0,200}[\d=])[A-Za-z0-9+/]{12,}={0,2}`,
@@ -448,7 +450,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'secret variable',
     label: 'secret',
-    // https://learn.microsoft.com/rest/api/azure/devops/distributedtask/variablegroups (2026-11-23): in either order.
+    // A variable of a group, as the REST interface of Azure DevOps has it; its properties stand in either order.
     anchors: ['secret', 'value'],
     pattern: new RegExp(
       `((?<=is)secret${QUOTE}${GAP}:${GAP}true,${GAP}${QUOTE}${ITS_VALUE}|value${QUOTE}${GAP}:${GAP}${QUOTE}(?=[^{}]{1,200}issecret${QUOTE}${GAP}:${GAP}true))${NO_SECRET}${VALUE}`,
@@ -464,7 +466,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'password',
     label: 'password',
-    // https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring (2026-11-23)
+    // https://github.com/MicrosoftDocs/PowerShell-Docs (ConvertTo-SecureString.md, 2026-11-23)
     anchors: ['securestring'],
     pattern: new RegExp(
       String.raw`(securestring(?:[ \t]{1,4}-(?:string|asplaintext|force)){0,3}[ \t]{1,4}${QUOTE})${NO_SECRET}(?:(?<=["'])[^"'\r\n]+|(?<=${ENTITY})[^&\r\n]+|[^\s"'(:\\&-]\S*(?=[ \t]{1,4}-))`,
@@ -586,7 +588,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'password',
     label: 'password',
-    // A line of `.netrc` (https://everything.curl.dev/usingcurl/netrc.html, 2026-11-23), and what is piped into a log-in.
+    // A line of `.netrc` (https://everything.curl.dev/usingcurl/netrc, 2026-11-23), and what is piped into a log-in.
     anchors: ['password', 'echo '],
     pattern: new RegExp(
       String.raw`((?<=machine[ \t]{1,4}\S{1,80}${GAP}login[ \t]{1,4}\S{1,80}${GAP})password[ \t]{1,4}|echo (?:-n )?${QUOTE}(?=[^|\r\n]{1,200}\|[^|\r\n]{1,200}--password-stdin))${NO_SECRET}[^\s"'|\\]+`,
