@@ -18,7 +18,9 @@ const CONTEXT = 3;
  * @returns '' where nothing is replaced.
  */
 export function versionDiff(blocks: readonly Block[], replacements: readonly Replacement[], file: string): string {
-  const hunks = blocks.flatMap((block) => hunksOf(block, replacements));
+  // From the right, so that a line with two of them keeps its columns.
+  const fromRight = replacements.toSorted((a, b) => b.column - a.column);
+  const hunks = blocks.flatMap((block) => hunksOf(block, fromRight));
   if (hunks.length === 0) return '';
   const name = file
     .replace(/\p{Cc}/gu, '')
@@ -30,9 +32,7 @@ export function versionDiff(blocks: readonly Block[], replacements: readonly Rep
 
 function hunksOf(block: Block, replacements: readonly Replacement[]): string[] {
   const changed = new Map<number, string>();
-  const inBlock = replacements.filter((one) => block.lines[one.line - block.firstLine] !== undefined);
-  // From the right, so that a line with two of them keeps its columns.
-  for (const { line, column, from, to } of inBlock.toSorted((a, b) => b.column - a.column)) {
+  for (const { line, column, from, to } of replacements) {
     const index = line - block.firstLine;
     const text = changed.get(index) ?? block.lines[index] ?? '';
     const at = column - (index === 0 ? block.firstColumn : 1);

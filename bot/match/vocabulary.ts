@@ -103,11 +103,11 @@ export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
   };
   const corrected = words.map((word) => correct(word, vocabulary));
   for (let from = 0; from < words.length; from += 1) {
-    for (let count = 1; count <= vocabulary.longest && from + count <= words.length; count += 1) {
-      const typed = words.slice(from, from + count).join(' ');
-      const place = { from, to: from + count };
+    for (let end = from + 1; end <= Math.min(from + vocabulary.longest, words.length); end += 1) {
+      const typed = words.slice(from, end).join(' ');
+      const place = { from, to: end };
       add(typed, typed, place);
-      const meant = corrected.slice(from, from + count).join(' ');
+      const meant = corrected.slice(from, end).join(' ');
       if (meant !== typed) add(meant, typed, place);
     }
   }

@@ -62,7 +62,8 @@ export function read(raw: string, known: KnownCodes): Reading {
   const evidence = readEvidence(text, places, claims);
   const lines = linesOf(text);
   return {
-    raw: pasted.text,
+    // With a secret that was split so, the text as it arrived would give it away.
+    raw: again && again.receipt.length > 0 ? text : pasted.text,
     text,
     squashed: squash(text),
     short,

@@ -29,7 +29,7 @@ const catalog = createCatalog({
 });
 
 function findings(text: string): Finding[] {
-  return matchErrors(read(text, catalog.known), catalog, false);
+  return matchErrors(read(text, catalog.known), catalog);
 }
 
 /** So many letters that say nothing. */

@@ -16,7 +16,7 @@ function found(signatures: Readonly<Record<string, Partial<Signature>>>, text: s
   });
   const reading = read(text, known);
   return Object.fromEntries(
-    findSignatures(reading, prepareSignatures(entries), false).map(({ signature, at }) => [
+    findSignatures(reading, prepareSignatures(entries)).map(({ signature, at }) => [
       signature.entry.id,
       reading.lineAt(reading.squashed.offset(at)),
     ]),

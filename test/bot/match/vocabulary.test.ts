@@ -7,7 +7,14 @@ import { knowledge } from '../../../knowledge/compiled.ts';
 const words = prepareWords([
   {
     language: 'en',
-    concepts: { connection: ['service connection'], renamed: ['renamed'], short: ['wif'], any: ['connection'] },
+    concepts: {
+      connection: ['service connection'],
+      renamed: ['renamed'],
+      short: ['wif'],
+      any: ['connection'],
+      tenant: ['tenant'],
+      account: ['identity', 'principal'],
+    },
   },
   { language: 'nb', concepts: { connection: ['tjenestetilkobling'], renamed: ['omdøpt'], cannot: ['kan … ikke'] } },
 ]);
@@ -31,6 +38,9 @@ describe('the concepts of a message', () => {
     ['wiff'],
     ['name'],
     ['reconnection'],
+    ['tenants', 'tenant'],
+    ['tenant7'],
+    ['xylophone'],
     [''],
   ] as const) {
     it(`${found.join(', ') || 'none'}: ${JSON.stringify(text)}`, () => assert.deepEqual(concepts(text), found));
@@ -38,6 +48,7 @@ describe('the concepts of a message', () => {
 
   it('are quoted as they were typed', () => {
     assert.equal(readConcepts('our Servise Connecton', words).present.get('connection'), 'servise connecton');
+    assert.equal(readConcepts('Renamed? Omdøpt!', words).present.get('renamed'), 'renamed');
   });
 
   it('know when they are all that was said', () => {
@@ -46,9 +57,16 @@ describe('the concepts of a message', () => {
   });
 
   it('forgive two wrong letters from nine letters on, one from six, none below', () => {
-    assert.deepEqual(concepts('tjenestetilkoblong'), ['connection']);
-    assert.deepEqual(concepts('renaned'), ['renamed']);
-    assert.deepEqual(concepts('renanad'), []);
+    for (const [typed, ...found] of [
+      ['tjenestetilkobbong', 'connection'],
+      ['prinsipel', 'account'],
+      ['idemtity', 'account'],
+      ['idemtidy'],
+      ['tenent', 'tenant'],
+      ['tenan'],
+    ] as const) {
+      assert.deepEqual(concepts(typed), found, typed);
+    }
   });
 
   it('are looked for in the first words of a text only', () => {
