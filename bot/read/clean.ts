@@ -98,6 +98,6 @@ function bare(line: string): string {
 
 function withoutSuffix(line: string): string {
   let end = line.length - (CELL.exec(line.slice(-LONGEST_CELL))?.[0].length ?? 0);
-  while (end > 0 && EDGE.test(line.charAt(end - 1))) end -= 1;
+  while (EDGE.test(line.charAt(end - 1))) end -= 1;
   return line.slice(0, end);
 }

@@ -114,7 +114,8 @@ const MAX_PLACES = 40;
 
 const TIMES = 'current time';
 const BANNER = ' task';
-const BANNER_START = /^task\s{1,20}:\s/imy;
+const BANNER_START = /^task\s{1,20}:\s([^\n]{2,80})/imy;
+const VERSION = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im;
 /** What tells of one kind of agent. */
 const HOSTED = [
   "agent name: 'hosted agent'",
@@ -167,11 +168,11 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     const value = readValue(text, places, readers);
     if (value) values[name] = value;
   }
-  const [times] = places.get(TIMES) ?? [];
+  const times = places.get(TIMES)?.[0];
   const stands = (anchor: string): boolean => places.has(anchor);
   return {
-    ...(issuer ? { issuer: { text: issuer, at: 0 } } : {}),
-    ...(subject ? { subject: { text: subject, at: 0 } } : {}),
+    ...(issuer && { issuer: { text: issuer, at: 0 } }),
+    ...(subject && { subject: { text: subject, at: 0 } }),
     ...values,
     token,
     ...banner(text, places),
@@ -206,14 +207,12 @@ function readValue(text: string, places: Places, readers: (typeof READERS)[strin
 
 /** The banner with which the agent begins a task: `Task : Azure CLI` and `Version : 2.236.1`. */
 function banner(text: string, places: Places): { task?: TaskSeen } {
-  const starts = [-1, ...(places.get(BANNER) ?? [])].map((place) => place + 1);
-  const at = starts.find((start) => {
-    BANNER_START.lastIndex = start;
-    return BANNER_START.test(text);
-  });
-  if (at === undefined) return {};
-  const banner = text.slice(at, at + 600);
-  const name = /^task\s{1,20}:\s{1,4}([^\n]{2,80})/i.exec(banner)?.[1];
-  const version = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(banner)?.[1];
-  return name && version ? { task: { name: name.trim(), version } } : {};
+  for (const place of [-1, ...(places.get(BANNER) ?? [])]) {
+    BANNER_START.lastIndex = place + 1;
+    const name = BANNER_START.exec(text)?.[1]?.trim();
+    if (!name) continue;
+    const version = VERSION.exec(text.slice(place + 1, place + 601))?.[1];
+    return version ? { task: { name, version } } : {};
+  }
+  return {};
 }

@@ -27,6 +27,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, cleaned: 
     ['│ Error: no   │', 'Error: no'],
     ['╷\n│ a\n╵', '\na\n'],
     ['> > it failed', 'it failed'],
+    ['a\n│  │\nb', 'a\n\nb'],
     ['it failed | stdout', 'it failed'],
     ['it failed | --', 'it failed'],
     ['| a | b |', 'a | b'],
@@ -36,6 +37,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, cleaned: 
   'escapes of HTML': [
     ['&lt;p&gt;it&#39;s &quot;so&quot;&lt;/p&gt;', '<p>it\'s "so"</p>'],
     ['it&amp;#39;s', "it's"],
+    ['it&amp;amp;#39;s', 'it&#39;s'],
     ['a&nbsp;b', 'a b'],
     ['AT&T &copy;', 'AT&T &copy;'],
   ],

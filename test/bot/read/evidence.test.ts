@@ -32,6 +32,8 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
     [' issuer - https://token.actions.githubusercontent.com', 'https://token.actions.githubusercontent.com'],
     ['"issuer": "https://vstoken.dev.azure.com/x"', 'https://vstoken.dev.azure.com/x'],
     [`see https://vstoken.dev.azure.com/${ORGANIZATION}, it fails`, `https://vstoken.dev.azure.com/${ORGANIZATION}`],
+    ['Assertion Issuer: https://app.vstoken.visualstudio.com...', 'https://app.vstoken.visualstudio.com'],
+    ['vstoken.dev.azure.com is its host', undefined],
     ["Assertion Issuer: '***'.", undefined],
     ["Assertion Issuer: '…'.", undefined],
     ['the issuer is wrong', undefined],
@@ -40,6 +42,9 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
     ["presented assertion subject 'sc://contoso/Web Shop/Azure (prod)'. Check", 'sc://contoso/Web Shop/Azure (prod)'],
     ["presented assertion\n   subject 'sc://contoso/shop/prod'.", 'sc://contoso/shop/prod'],
     ["Assertion Subject: 'sc://contoso/My\nProject/prod'.", 'sc://contoso/My Project/prod'],
+    ["Assertion Subject: 'sc://contoso/My\n  Web\n  Shop/prod'.", 'sc://contoso/My Web Shop/prod'],
+    ["Assertion Subject: 'repo:contoso/web:*'.", 'repo:contoso/web:*'],
+    ["Assertion Subject: '**'.", undefined],
     ['Assertion Subject: system:serviceaccount:shop:web.', 'system:serviceaccount:shop:web'],
     [' subject claim - repo:contoso/web:ref:refs/heads/main', 'repo:contoso/web:ref:refs/heads/main'],
     ['Subject identifier: sc://contoso/shop/prod', 'sc://contoso/shop/prod'],
@@ -65,6 +70,7 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
   tenant: [
     ["was not found in the directory 'contoso.onmicrosoft.com'.", 'contoso.onmicrosoft.com'],
     ["was not found in the\ndirectory 'Contoso'.", 'Contoso'],
+    ["was not found in the directory '(Contoso) Test'.", '(Contoso) Test'],
     [`http call(https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/token)`, TENANT],
     [`tenantId: ${TENANT}`, TENANT],
     ['every tenant of the house', undefined],
@@ -123,9 +129,36 @@ describe('the evidence of a text', () => {
     assert.equal(evidence.subject?.text, 'sc://a/b/c');
   });
 
+  it('has the times of an assertion, also where they are wrapped', () => {
+    const times = `Current time: 2026-11-20T09:05:12Z,\n    assertion valid from 2026-11-20T07:51:12Z, expiry\n    time of assertion 2026-11-20T08:01:12Z.`;
+    assert.equal(reading(times).evidence.times?.until.toISOString(), '2026-11-20T08:01:12.000Z');
+    assert.equal(reading('the current time is unknown').evidence.times, undefined);
+  });
+
+  it('has issuer and subject from a token, where no error says them', () => {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = [
+      part({ alg: 'RS256', typ: 'JWT' }),
+      part({ iss: 'https://vstoken.dev.azure.com/x', sub: 'sc://contoso/shop/token' }),
+      part({ signature: 'of this example' }),
+    ].join('.');
+    const values = (text: string) => {
+      const { issuer, subject } = reading(text).evidence;
+      return [issuer?.text, subject?.text];
+    };
+    assert.deepEqual(values(token), ['https://vstoken.dev.azure.com/x', 'sc://contoso/shop/token']);
+    assert.deepEqual(values(`${token}\nassertion subject 'sc://contoso/shop/error'`), [
+      'https://vstoken.dev.azure.com/x',
+      'sc://contoso/shop/error',
+    ]);
+  });
+
   it('has the task and its version from the banner', () => {
     const banner = 'Task         : Azure CLI\nDescription  : Run commands\nVersion      : 2.262.3\nAuthor       : x\n';
     assert.deepEqual(reading(banner).evidence.task, { name: 'Azure CLI', version: '2.262.3' });
+    const spaced =
+      'My task : do it\nMinimum version : 1.0.0\nTask :  Azure CLI \nNew version : 3.1.4\nVersion :  10.1.17\n';
+    assert.deepEqual(reading(spaced).evidence.task, { name: 'Azure CLI', version: '10.1.17' });
     assert.equal(reading('Task : Azure CLI\nno version here').evidence.task, undefined);
     assert.equal(reading(`Task : Azure CLI\n${'x\n'.repeat(400)}Version : 2.262.3`).evidence.task, undefined);
     assert.equal(reading('My task : do it\nVersion : 2.0.0').evidence.task, undefined);
