@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { mask } from '../../../bot/read/mask.ts';
+import { read } from '../../../bot/read/read.ts';
 import { secretPatterns } from '../../../bot/read/secret-patterns.ts';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -371,5 +372,18 @@ describe('mask', () => {
       // Some tens of milliseconds; were it quadratic, minutes: the runner would give up.
       mask(unit.repeat(300_000 / unit.length));
     }
+  });
+});
+
+describe('a secret that colours split', () => {
+  it('stands in nothing that goes on from reading', () => {
+    const known = { all: new Set<string>(), federation: new Set<string>() };
+    const secret = 'hunter2-\u001b[31mhunter3\u001b[0m-hunter4';
+    const { raw, text, masked } = read(`steps:\n- script: az login --pass\u001b[1mword ${secret}\n- script: ls`, known);
+    for (const kept of [raw, text]) {
+      assert.doesNotMatch(kept, /hunter/);
+      assert.match(kept, /^steps:\n- script: az login --password \[password masked\]\n- script: ls$/);
+    }
+    assert.equal(masked.length, 1);
   });
 });
