@@ -8,6 +8,7 @@ export const DIFFERENCES = {
   gone: 'Gone from the repository: see whether it was removed, and say so in a note',
   deprecated: 'Deprecated now: add `deprecated`, and `now` with the version to use',
   'not-deprecated': 'Deprecated in our table only: see why, and remove `deprecated`',
+  title: 'Another display name: correct `title`',
   inputs: 'Other inputs for an Azure connection: correct `inputs`',
   'azure-devops': 'Azure DevOps connections: correct `otherConnections` (`WorkloadIdentityUser`)',
 } as const;
@@ -15,7 +16,7 @@ export const DIFFERENCES = {
 export interface Difference {
   readonly kind: keyof typeof DIFFERENCES;
   readonly task: string;
-  /** The names of inputs in our table and in the repository, where they differ or where the table has no row. */
+  /** What our table and the repository have, where they differ or where the table has no row: inputs, or the title. */
   readonly ours?: readonly string[];
   readonly upstream?: readonly string[];
   readonly removalDate?: string;
@@ -70,7 +71,10 @@ function rowDifferences(row: TaskRow, found: UpstreamTask): Difference[] {
   return [
     ...(found.deprecated && !row.deprecated ? [{ kind: 'deprecated' as const, task, ...markers(found) }] : []),
     ...(!found.deprecated && row.deprecated ? [{ kind: 'not-deprecated' as const, task }] : []),
-    ...(sameNames(row.inputs, found.azureInputs)
+    ...(found.title === undefined || found.title === row.title
+      ? []
+      : [{ kind: 'title' as const, task, ours: [row.title ?? ''], upstream: [found.title] }]),
+    ...(sameNames(row.inputs.map(inputIn(found)), found.azureInputs)
       ? []
       : [{ kind: 'inputs' as const, task, ours: row.inputs, upstream: found.azureInputs }]),
     ...(oursDevOps.length > 0 === found.azureDevOpsInputs.length > 0
@@ -79,13 +83,18 @@ function rowDifferences(row: TaskRow, found: UpstreamTask): Difference[] {
   ];
 }
 
+/** An input of ours as the task itself calls it: a pipeline may use an alias, and so may our table. */
+function inputIn({ aliases }: UpstreamTask): (name: string) => string {
+  return (name) => aliases.get(name.toLowerCase()) ?? name;
+}
+
 function markers({ deprecated, removalDate, deprecationMessage }: UpstreamTask): Partial<Difference> {
   if (!deprecated) return {};
   return { ...(removalDate && { removalDate }), ...(deprecationMessage && { deprecationMessage }) };
 }
 
 function lineOf({ task, ours, upstream, removalDate, deprecationMessage }: Difference): string {
-  const list = (names: readonly string[]): string => names.join(', ') || 'none';
+  const list = (names: readonly string[]): string => names.filter(Boolean).join(', ') || 'none';
   return [
     task,
     ours ? `ours ${list(ours)}; theirs ${list(upstream ?? [])}` : upstream && `inputs ${list(upstream)}`,

@@ -272,6 +272,8 @@ const TASK_NAME = /^[A-Za-z]{3,50}(?:[Vv]\d{1,2})?@\d{1,3}$/;
 export const taskSchema = z
   .strictObject({
     task: z.string().regex(TASK_NAME),
+    /** Its display name: in the agent's banner and in the classic editor. */
+    title: z.string().min(2).max(60).optional(),
     /** What the table of the troubleshooting page says; `not-listed` where it has no such row. */
     support: z.enum(SUPPORT),
     /** The replacement that the table names. */
@@ -300,7 +302,14 @@ export const taskTableSchema = z.strictObject({
   /** Source of the `support` column and of the rest. */
   page: id,
   code: id,
-  tasks: z.array(taskSchema).min(1),
+  tasks: z
+    .array(
+      taskSchema.refine(({ title }) => title !== undefined, {
+        error: 'needs the display name of the task: friendlyName of its task.json',
+        path: ['title'],
+      }),
+    )
+    .min(1),
 });
 
 export const entraCodeSchema = z.strictObject({

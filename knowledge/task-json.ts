@@ -5,8 +5,12 @@ import { z } from 'zod';
 export interface UpstreamTask {
   /** As pipelines name it: `AzureCLI@2`. */
   readonly task: string;
+  /** Its display name. */
+  readonly title?: string;
   /** Names of the inputs that take an Azure Resource Manager connection. */
   readonly azureInputs: readonly string[];
+  /** The other names that pipelines may use for these inputs, in lower case, each with the input that it means. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Names of the inputs that take an Azure DevOps connection (`WorkloadIdentityUser`). */
   readonly azureDevOpsInputs: readonly string[];
   readonly deprecated: boolean;
@@ -27,12 +31,16 @@ const major = z.union([
     .transform(Number),
 ]);
 const line = z.string().transform((text) => printable(text));
+const NO_INPUT = { name: '', type: '', aliases: [] };
 
 const taskJsonSchema = z.object({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/),
+  friendlyName: line.optional().catch(undefined),
   version: z.object({ Major: major }),
   inputs: z
-    .array(z.object({ name: line.catch(''), type: z.string().catch('') }).catch({ name: '', type: '' }))
+    .array(
+      z.object({ name: line.catch(''), type: z.string().catch(''), aliases: z.array(line).catch([]) }).catch(NO_INPUT),
+    )
     .default([]),
   deprecated: truth,
   removalDate: line.optional().catch(undefined),
@@ -55,13 +63,20 @@ export function readTaskJson(text: string): { task: UpstreamTask } | { problem: 
     const where = [...new Set(result.error.issues.map(({ path }) => path.map(String).join('.') || 'all of it'))];
     return { problem: `is no task: cannot read ${where.join(', ')}` };
   }
-  const { name, version, inputs, deprecated, removalDate, deprecationMessage } = result.data;
+  const { name, friendlyName, version, inputs, deprecated, removalDate, deprecationMessage } = result.data;
   const inputsOf = (connection: string): string[] =>
     inputs.filter(({ name, type }) => name !== '' && takes(type, connection)).map(({ name }) => name);
+  const azureInputs = inputsOf('azurerm');
   return {
     task: {
       task: `${name}@${version.Major}`,
-      azureInputs: inputsOf('azurerm'),
+      ...(friendlyName && { title: friendlyName }),
+      azureInputs,
+      aliases: new Map(
+        inputs
+          .filter(({ name }) => azureInputs.includes(name))
+          .flatMap(({ name, aliases }) => aliases.map((alias) => [alias.toLowerCase(), name] as const)),
+      ),
       azureDevOpsInputs: inputsOf('workloadidentityuser'),
       deprecated,
       ...(removalDate && { removalDate }),

@@ -37,7 +37,8 @@ function upstream(task: string, shape?: Shape): UpstreamTask {
 }
 
 function row(task: string, more: Partial<TaskRow> = {}): TaskRow {
-  return taskSchema.parse({ task, support: 'not-listed', login: 'azure', inputs: ['connection'], ...more });
+  const title = `The task ${task.split('@')[0]}`;
+  return taskSchema.parse({ task, title, support: 'not-listed', login: 'azure', inputs: ['connection'], ...more });
 }
 
 const azure: Shape = { inputs: [['connection', 'connectedService:AzureRM']] };
@@ -130,6 +131,30 @@ describe('the comparison', () => {
     assert.deepEqual(compareTasks(rows, [], new Set(['Copy@3'])), [{ kind: 'gone', task: 'Deploy@1' }]);
   });
 
+  it('finds another display name, and one that the table lacks', () => {
+    const rows = [row('Deploy@1', { title: 'Deploy it' }), row('Copy@3', { title: undefined }), row('Old@1')];
+    const found = [upstream('Deploy@1', azure), upstream('Copy@3', azure), upstream('Old@1', azure)];
+    const differences = compareTasks(rows, found);
+    assert.deepEqual(differences, [
+      { kind: 'title', task: 'Copy@3', ours: [''], upstream: ['The task Copy'] },
+      { kind: 'title', task: 'Deploy@1', ours: ['Deploy it'], upstream: ['The task Deploy'] },
+    ]);
+    assert.match(differenceReport(differences), /Copy@3 - ours none; theirs The task Copy\n/);
+    assert.deepEqual(compareTasks(rows, [upstream('Deploy@1', { ...azure, more: { friendlyName: null } })]), [
+      { kind: 'gone', task: 'Copy@3' },
+      { kind: 'gone', task: 'Old@1' },
+    ]);
+  });
+
+  it('takes the alias of an input for the input', () => {
+    const inputs = [{ name: 'ARM', type: 'connectedService:AzureRM', aliases: ['Connection', 'azureSubscription'] }];
+    const found = upstream('Deploy@1', { more: { inputs } });
+    assert.deepEqual(compareTasks([row('Deploy@1')], [found]), []);
+    assert.deepEqual(compareTasks([row('Deploy@1', { inputs: ['other'] })], [found]), [
+      { kind: 'inputs', task: 'Deploy@1', ours: ['other'], upstream: ['ARM'] },
+    ]);
+  });
+
   it('finds what is deprecated now, and what no longer is', () => {
     const more = { deprecated: true, removalDate: '2027-01-31', deprecationMessage: 'Use Deploy@2.' };
     const rows = [row('Deploy@1'), row('Copy@3', { deprecated: {} }), row('Old@1', { deprecated: {} })];
@@ -180,11 +205,11 @@ describe('npm run knowledge:compare', () => {
 
   /** A checkout that agrees with our own table, task by task. */
   function writeTable(leaveOut = ''): void {
-    for (const { task, inputs, otherConnections, deprecated } of knowledge.tasks.tasks) {
+    for (const { task, title, inputs, otherConnections, deprecated } of knowledge.tasks.tasks) {
       if (task === leaveOut) continue;
       const types = otherConnections.map((type, i) => [`other${i}`, `connectedService:${type}`] as const);
       const connections = [...inputs.map((name) => [name, 'connectedService:AzureRM'] as const), ...types];
-      const more = deprecated ? { deprecated: true } : {};
+      const more = { friendlyName: title, ...(deprecated && { deprecated: true }) };
       write(`Tasks/${task.replace('@', 'V')}/task.json`, taskJson(task, { inputs: connections, more }));
     }
   }

@@ -104,6 +104,14 @@ describe('the loader', () => {
     assert.ok(problems().some(({ message }) => message.includes('{colour} is not a value')));
   });
 
+  it('refuses a task of ours without its display name', () => {
+    edit('tasks.yaml', (text) => text.replace(/ {4}title: .*\n/, ''));
+    const [first, ...others] = problems();
+    assert.equal(first?.file, 'tasks.yaml');
+    assert.match(`${first?.message}`, /title: needs the display name/);
+    assert.deepEqual(others, []);
+  });
+
   it('refuses a task whose replacement has no row', () => {
     edit('tasks.yaml', (text) => text.replace(/use: [A-Za-z]+@\d+/, 'use: AzureNothing@9'));
     assert.ok(
