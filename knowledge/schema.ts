@@ -24,6 +24,8 @@ export const VALUE_NAMES = {
   project: 'your project',
   connection: 'the service connection',
   task: 'the task',
+  /** The version of the task to use instead. */
+  replacement: 'the version that the table names',
   credential: 'the federated credential',
   /** Minutes, from the times that AADSTS700024 prints: how old the assertion was, and how long it lives. */
   age: 'too many',
@@ -65,6 +67,13 @@ export const SIGNALS = [
   /** The text holds a code of Entra. */
   'code:any',
   'cloud:sovereign',
+  /**
+   * What the table of tasks documents of the one that failed: it supports federation, it does not but another version
+   * does, or none does. From the banner before the error, which names it; nothing of a task that the table leaves open.
+   */
+  'task:supported',
+  'task:replaced',
+  'task:unsupported',
   /** Which value a question asks for: one of the outcomes of the guide `find-values`. */
   'asks:presented',
   'asks:ids',

@@ -9,12 +9,17 @@ import { ISSUER_NAMES, SAYS } from './wording.ts';
 const MAX_QUOTE = 220;
 const MIN_QUOTE = 32;
 
-/** The block for a finding on `line`, or undefined where the text shows nothing worth repeating. */
-export function readBlock(reading: Reading, line: number | undefined, aboutAssertion: boolean): Block | undefined {
+/** The block for a finding on `line` in `task`, or undefined where the text shows nothing worth repeating. */
+export function readBlock(
+  reading: Reading,
+  line: number | undefined,
+  aboutAssertion: boolean,
+  task?: string,
+): Block | undefined {
   const title = line === undefined ? SAYS.read : `${SAYS.read} (line ${line})`;
   const assertion = aboutAssertion ? assertionRows(reading) : [];
   if (assertion.length > 0) return { kind: 'read', title, compared: true, rows: assertion };
-  const rows = otherRows(reading);
+  const rows = otherRows(reading, task);
   if (rows.length > 0) return { kind: 'read', title, compared: false, rows };
   const quote = line === undefined ? '' : reading.line(line);
   // What is no more than a code or a question shows nothing that the person did not just type.
@@ -41,7 +46,7 @@ function issuerText({ issuer, subject }: Reading['evidence']): RichText | undefi
   return undefined;
 }
 
-function otherRows({ evidence }: Reading): Row[] {
+function otherRows({ evidence }: Reading, task: string | undefined): Row[] {
   const rows: Row[] = [];
   const add = (label: string, value: string | undefined): void => {
     if (value !== undefined) rows.push({ label, presented: [code(value)] });
@@ -56,7 +61,7 @@ function otherRows({ evidence }: Reading): Row[] {
   add('tenant', evidence.tenant?.text);
   add('issuer', evidence.issuer?.text);
   add('subject', evidence.subject?.text);
-  add('task', evidence.task && `${evidence.task.name} ${evidence.task.version}`);
+  add('task', task);
   add('Azure CLI', evidence.azureCli?.text);
   return rows;
 }

@@ -2,6 +2,7 @@
 import type { ErrorEntry, Guide, Outcome, Statement, Walk } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import { compareSides, type Sides } from '../match/sides.ts';
+import { rowOfBanner, taskAtLine } from '../match/task-banner.ts';
 import type { Case } from '../memory.ts';
 import type { Reading } from '../read/read.ts';
 import type { Block, Button, RichText } from '../reply.ts';
@@ -104,7 +105,10 @@ function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalo
   }
   const about = error.checklist === 'issuer';
   const comparison = about ? compareSides(sides) : undefined;
-  const read = finding?.line === undefined ? undefined : readBlock(reading, finding.line, about);
+  const read =
+    finding?.line === undefined
+      ? undefined
+      : readBlock(reading, finding.line, about, taskLabel(reading, finding.line, catalog));
   if (read?.kind === 'read' && comparison) {
     blocks.push({ ...read, compared: true, rows: comparedRows(comparison) }, ...differenceList(comparison));
   } else if (read) blocks.push(read);
@@ -132,6 +136,13 @@ function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalo
     });
   }
   return blocks;
+}
+
+/** The task in which the error stands, as the table and as the log name it: `AzureCLI@2 (Azure CLI 2.262.3)`. */
+function taskLabel(reading: Reading, line: number, catalog: Catalog): string | undefined {
+  const seen = taskAtLine(reading, line);
+  const row = seen && rowOfBanner(seen, catalog);
+  return row ? `${row.task} (${seen.name} ${seen.version})` : seen && `${seen.name} ${seen.version}`;
 }
 
 function titleOf(id: string, { walks, entraCodes }: Catalog): string {

@@ -1,5 +1,6 @@
 /** The knowledge, arranged once for looking things up. */
 import type { EntraCode, ErrorEntry, Knowledge, Role, Source, TaskRow, Walk } from '../../knowledge/schema.ts';
+import { fold } from '../read/fold.ts';
 import type { KnownCodes } from '../read/read.ts';
 import { group } from './group.ts';
 import { prepareSignatures, type Signatures } from './signatures.ts';
@@ -16,7 +17,9 @@ export interface Catalog {
   readonly signatures: Signatures;
   /** Rows by the task's name in lower case, newest version last. */
   readonly tasks: ReadonlyMap<string, readonly TaskRow[]>;
-  /** All beginnings of the tasks' names: whether it is worth reading on. */
+  /** Rows by the task's display name, as `squashedName` writes it. */
+  readonly taskTitles: ReadonlyMap<string, readonly TaskRow[]>;
+  /** All beginnings of the tasks' names and display names: whether it is worth reading on. */
   readonly taskPrefixes: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly roles: ReadonlyMap<string, Role>;
@@ -41,16 +44,26 @@ export function createCatalog(knowledge: Knowledge): Catalog {
         .sort((a, b) => majorOf(a) - majorOf(b))
         .map((row) => [(row.task.split('@')[0] ?? '').toLowerCase(), row] as const),
     ),
+    taskTitles: group(tasks.tasks.flatMap((row) => (row.title ? [[squashedName(row.title), row] as const] : []))),
     taskPrefixes: new Set(
-      tasks.tasks.flatMap(({ task }) => {
-        const name = task.replace(/@.*/, '').toLowerCase();
-        return Array.from(name, (_, length) => name.slice(0, length + 1));
-      }),
+      tasks.tasks
+        .flatMap(({ task, title }) => [task.replace(/@.*/, '').toLowerCase(), squashedName(title ?? '')])
+        .flatMap((name) => Array.from(name, (_, length) => name.slice(0, length + 1))),
     ),
     sources: new Map(sources.map((source) => [source.id, source])),
     roles: new Map(roles.map((role) => [role.id, role])),
     vocabulary: prepareWords(knowledge.words),
   };
+}
+
+/** A display name by its letters and digits alone, in lower case. */
+export function squashedName(title: string): string {
+  return fold(title).replaceAll(' ', '');
+}
+
+/** The name of a row's task: `AzureCLI` of `AzureCLI@2`. */
+export function nameOf({ task }: TaskRow): string {
+  return task.split('@')[0] ?? '';
 }
 
 /** The major version of a row: 2 of `AzureCLI@2`. */

@@ -4,6 +4,7 @@ import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
 import { matchErrors } from './errors.ts';
 import type { Finding } from './finding.ts';
+import { failingTask, withoutBanners } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
 import { matchTopic } from './topics.ts';
 import { type Concepts, NO_CONCEPTS, readConcepts } from './vocabulary.ts';
@@ -20,8 +21,10 @@ export interface Findings {
 /** Matches a reading against the knowledge. Words count only in a short message without an error of its own. */
 export function match(reading: Reading, catalog: Catalog): Findings {
   const errors = matchErrors(reading, catalog);
-  if (errors.length > 0 || !reading.short) return { errors, tasks: matchTasks(reading, NO_CONCEPTS, catalog) };
-  const concepts = readConcepts(reading.text, catalog.vocabulary);
+  if (errors.length > 0 || !reading.short) {
+    return { errors, tasks: matchTasks(reading, NO_CONCEPTS, catalog), ...failingTask(errors, reading, catalog) };
+  }
+  const concepts = readConcepts(withoutBanners(reading), catalog.vocabulary);
   const tasks = matchTasks(reading, concepts, catalog);
   const topic = matchTopic(concepts, catalog);
   const signals = topic && saidBy(concepts);

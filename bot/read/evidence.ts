@@ -16,6 +16,11 @@ export interface TaskSeen {
   readonly name: string;
   /** `2.236.1` */
   readonly version: string;
+  /** Who made it, where the banner says so. */
+  readonly author?: string;
+  /** Where the banner stands in the cleaned text. */
+  readonly at: number;
+  readonly end: number;
 }
 
 export interface Evidence {
@@ -29,7 +34,8 @@ export interface Evidence {
   readonly trace?: Value;
   readonly timestamp?: Value;
   readonly azureCli?: Value;
-  readonly task?: TaskSeen;
+  /** The tasks whose banners the text has, in order. */
+  readonly tasks: readonly TaskSeen[];
   readonly agent?: 'hosted' | 'self-hosted';
   readonly managedIdentity?: boolean;
   /** Azure Government, Azure operated by 21Vianet or Azure Stack; absent where the text names none of them. */
@@ -114,8 +120,9 @@ const MAX_PLACES = 40;
 
 const TIMES = 'current time';
 const BANNER = ' task';
-const BANNER_START = /^task\s{1,20}:\s([^\n]{2,80})/imy;
-const VERSION = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im;
+const BANNER_START = /^task\s{1,20}:\s/imy;
+const BANNER_LINE = /^(?:task|description|version|author|help)\s{1,20}:[^\n]{0,600}/gim;
+const MAX_BANNER = 600;
 /** What tells of one kind of agent. */
 const HOSTED = [
   "agent name: 'hosted agent'",
@@ -175,7 +182,7 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     ...(subject && { subject: { text: subject, at: 0 } }),
     ...values,
     token,
-    ...banner(text, places),
+    tasks: readBanners(text, places),
     times: times === undefined ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: HOSTED.some(stands) ? 'hosted' : stands(ANY_AGENT) ? 'self-hosted' : undefined,
     managedIdentity: MANAGED_IDENTITY.some(stands) || undefined,
@@ -205,14 +212,21 @@ function readValue(text: string, places: Places, readers: (typeof READERS)[strin
   return undefined;
 }
 
-/** The banner with which the agent begins a task: `Task : Azure CLI` and `Version : 2.236.1`. */
-function banner(text: string, places: Places): { task?: TaskSeen } {
-  for (const place of [-1, ...(places.get(BANNER) ?? [])]) {
-    BANNER_START.lastIndex = place + 1;
-    const name = BANNER_START.exec(text)?.[1]?.trim();
-    if (!name) continue;
-    const version = VERSION.exec(text.slice(place + 1, place + 601))?.[1];
-    return version ? { task: { name, version } } : {};
-  }
-  return {};
+/** The banners with which the agent begins each task: `Task : Azure CLI` and, some lines on, `Version : 2.236.1`. */
+function readBanners(text: string, places: Places): TaskSeen[] {
+  const starts = [-1, ...(places.get(BANNER) ?? [])]
+    .map((place) => place + 1)
+    .filter((start) => {
+      BANNER_START.lastIndex = start;
+      return BANNER_START.test(text);
+    });
+  return starts.flatMap((at, index) => {
+    const banner = text.slice(at, Math.min(at + MAX_BANNER, starts[index + 1] ?? text.length));
+    const name = /^task\s{1,20}:\s{1,4}([^\n]{2,80})/i.exec(banner)?.[1]?.trim();
+    const version = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(banner)?.[1];
+    if (!name || !version) return [];
+    const author = /^author\s{1,20}:\s{1,4}([^\n]{1,80})/im.exec(banner)?.[1]?.trim();
+    const last = [...banner.matchAll(BANNER_LINE)].at(-1);
+    return [{ name, version, author, at, end: at + (last ? last.index + last[0].length : 0) }];
+  });
 }

@@ -19,7 +19,6 @@ export function readValues(evidence: Evidence): Partial<Record<ValueName, string
     connection: parts?.connection,
     age: age && String(age.minutes),
     life: age && String(age.life),
-    task: evidence.task ? `${evidence.task.name} ${evidence.task.version}` : undefined,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -154,14 +154,25 @@ describe('the evidence of a text', () => {
   });
 
   it('has the task and its version from the banner', () => {
-    const banner = 'Task         : Azure CLI\nDescription  : Run commands\nVersion      : 2.262.3\nAuthor       : x\n';
-    assert.deepEqual(reading(banner).evidence.task, { name: 'Azure CLI', version: '2.262.3' });
-    const spaced =
-      'My task : do it\nMinimum version : 1.0.0\nTask :  Azure CLI \nNew version : 3.1.4\nVersion :  10.1.17\n';
-    assert.deepEqual(reading(spaced).evidence.task, { name: 'Azure CLI', version: '10.1.17' });
-    assert.equal(reading('Task : Azure CLI\nno version here').evidence.task, undefined);
-    assert.equal(reading(`Task : Azure CLI\n${'x\n'.repeat(400)}Version : 2.262.3`).evidence.task, undefined);
-    assert.equal(reading('My task : do it\nVersion : 2.0.0').evidence.task, undefined);
+    const banner = 'Task         : Azure CLI\nDescription  : Run commands\nVersion      : 2.262.3\nAuthor       : x';
+    const [task, ...others] = reading(`Starting\n${banner}\nother`).evidence.tasks;
+    assert.deepEqual(task, { name: 'Azure CLI', version: '2.262.3', author: 'x', at: 9, end: 9 + banner.length });
+    assert.deepEqual(others, []);
+    for (const none of [
+      'Task : Azure CLI\nno version here',
+      `Task : Azure CLI\n${'x\n'.repeat(400)}Version : 2.262.3`,
+      'My task : do it\nVersion : 2.0.0',
+    ]) {
+      assert.deepEqual(reading(none).evidence.tasks, []);
+    }
+  });
+
+  it('has every banner, each with its own version', () => {
+    const { tasks } = reading('Task : One\nTask : Two\nVersion : 2.0.1\nlog\nTask : Three\nVersion : 3.0.1').evidence;
+    assert.deepEqual(
+      tasks.map(({ name, version }) => `${name} ${version}`),
+      ['Two 2.0.1', 'Three 3.0.1'],
+    );
   });
 
   it('tells a hosted agent from one of their own', () => {
