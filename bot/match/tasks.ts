@@ -1,9 +1,13 @@
 /** Reading -> the tasks that it names, in the ways people type them: `AzureCLI@1`, `azure cli v1`, `AzurCLI`. */
 import { distance } from 'fastest-levenshtein';
+import type { TaskRow } from '../../knowledge/schema.ts';
 import { fold } from '../read/fold.ts';
 import type { Reading } from '../read/read.ts';
-import type { Catalog } from './catalog.ts';
+import { type Catalog, nameOf } from './catalog.ts';
 import type { Finding } from './finding.ts';
+import { qualifiedTask } from './qualified-task.ts';
+import { rowOfBanner, withoutBanners } from './task-banner.ts';
+import { isPhrase, majorOfTitle, nameOfTitle } from './task-title.ts';
 import { type Concepts, NO_CONCEPTS } from './vocabulary.ts';
 
 /**
@@ -16,6 +20,8 @@ const FOLDER_VERSION = /[Vv](?<=[A-Za-z]{3}[Vv])(\d{1,2})(?![\w@])/g;
 /** The longest name of the table has eight words: `Azure Resource Manager Template Deployment`. */
 const MAX_NAME_WORDS = 8;
 const MAX_WORDS = 120;
+/** A message with no more words beside a display name is about it. */
+const MAX_BESIDE = 3;
 const MAX_TASKS = 40;
 /** Names this short are too close to other words to be known with a typing error. */
 const MIN_TYPO_LENGTH = 7;
@@ -26,7 +32,14 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
   const add = (id: string, certainty: Finding['certainty'], why: string, line?: number): void => {
     if (!found.has(id) && found.size < MAX_TASKS) found.set(id, { kind: 'task', id, certainty, why, line });
   };
+  const qualified: string[] = [];
   for (let at = reading.text.indexOf('@'); at >= 0; at = reading.text.indexOf('@', at + 1)) {
+    const full = qualifiedTask(reading.text, at, catalog);
+    if (full) {
+      qualified.push(full.written);
+      if (full.known || reading.short) add(full.id, 'exact', `the text names ${full.written}`, reading.lineAt(at));
+      continue;
+    }
     WRITTEN.lastIndex = at;
     const [, name = '', major = ''] = WRITTEN.exec(reading.text) ?? [];
     if (name === '') continue;
@@ -44,6 +57,7 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
     }
   }
   if (!reading.short) return [...found.values()];
+  const words = qualified.reduce((text, name) => text.replaceAll(name, ' '), withoutBanners(reading));
   const { present } = concepts;
   const about = {
     question: concepts !== NO_CONCEPTS,
@@ -53,7 +67,14 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
       present.has('federation') ||
       (present.has('support') && (present.has('service-connection') || present.has('identity-kind'))),
   };
-  for (const named of namesInWords(reading.text, catalog, about)) {
+  if (about.question && (about.tasks || about.federation || words.trim() === '')) {
+    for (const seen of reading.evidence.tasks) {
+      const row = rowOfBanner(seen, catalog);
+      const why = `the log's banner names "${seen.name}" ${seen.version}`;
+      if (row) add(row.task, 'exact', why, reading.lineAt(seen.at));
+    }
+  }
+  for (const named of namesInWords(words, catalog, about)) {
     const id = named.major === undefined ? named.name : `${named.name}@${named.major}`;
     const told = [...found.keys()].some((key) => key === id || (named.major === undefined && key.startsWith(`${id}@`)));
     if (!told) add(id, named.certainty, `"${named.typed}" read as ${id}`, 1);
@@ -63,7 +84,8 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
 
 /** The name as the table writes it, or undefined for one that it does not have. */
 export function properName(name: string, catalog: Catalog): string | undefined {
-  return catalog.tasks.get(name.toLowerCase())?.[0]?.task.split('@')[0];
+  const [row] = catalog.tasks.get(name.toLowerCase()) ?? [];
+  return row && nameOf(row);
 }
 
 /** The nearest name of the table, or undefined where none is close enough to be meant. */
@@ -104,6 +126,8 @@ interface Named {
   readonly shortened?: boolean;
   /** Typed with an error. */
   readonly misspelled?: boolean;
+  /** The rows with this display name, where it is that and not the name in YAML. */
+  readonly titled?: readonly TaskRow[];
 }
 
 /**
@@ -123,18 +147,22 @@ function namesInWords(text: string, catalog: Catalog, about: Subject): Named[] {
       (onTopic ? misspelled(words, from, catalog) : undefined);
     if (!found) continue;
     const next = from + found.words;
-    const majors = versionsAfter(words, next);
-    const isWord = /^[A-Z][a-z]+$/.test(found.name) || found.shortened;
+    const before = versionBefore(words, from);
+    const majors = before === undefined ? versionsAfter(words, next) : [before];
+    const isWord = found.titled
+      ? isPhrase(found.titled, text, about.support || words.length - found.words <= MAX_BESIDE)
+      : /^[A-Z][a-z]+$/.test(found.name) || found.shortened;
     const besideTask = words.slice(Math.max(0, from - 1), next + 1).some((word) => NAMED.has(word));
-    const inOneWord = found.words === 1 || VERSION_WORD.test(words[next] ?? '');
+    const inOneWord = found.words === 1 || before !== undefined || VERSION_WORD.test(words[next] ?? '');
     const versioned = majors.length > 0 && (onTopic || (!isWord && inOneWord));
     const alone = from === 0 && words.slice(next).every((word) => /^v?\d{1,2}$/.test(word) || NAMED.has(word));
     if (found.misspelled && found.words > 1 && majors.length === 0 && !besideTask && !about.support) continue;
-    const asWritten = about.question && !isWord && text.includes(found.name);
-    if (!versioned && !alone && !asWritten && !(isWord ? besideTask && (about.federation || about.support) : onTopic))
-      continue;
-    if (majors.length === 0) named.push(found);
-    for (const major of majors) named.push({ ...found, major });
+    const asWritten = about.question && !isWord && !found.titled && text.includes(found.name);
+    // A display name has asked for its own signs already.
+    const meant = besideTask && (found.titled || about.federation || about.support);
+    if (!versioned && !alone && !asWritten && !(isWord ? meant : onTopic)) continue;
+    if (majors.length === 0) named.push({ ...found, major: majorOfTitle(found, catalog) });
+    for (const major of majors) named.push({ ...found, name: nameOfTitle(found, major), major });
     from = next - 1;
   }
   return named;
@@ -164,14 +192,22 @@ function longestName(
     spelled += words[from + count - 1];
     const begins = catalog.taskPrefixes.has(spelled);
     const whole = spelled.endsWith('task') ? spelled.slice(0, -4) : undefined;
-    const name = (begins ? properName(spelled, catalog) : undefined) ?? (whole && properName(whole, catalog));
-    if (name && (before === '' || count > 1)) {
+    const known = (begins ? nameOrTitle(spelled, catalog) : undefined) ?? (whole && nameOrTitle(whole, catalog));
+    if (known && (before === '' || count > 1)) {
       const typed = words.slice(from, from + count).join(' ');
-      found = { name, certainty: before === '' ? 'exact' : 'likely', words: count, typed, shortened: before !== '' };
+      const shortened = before !== '';
+      found = { ...known, certainty: shortened ? 'likely' : 'exact', words: count, typed, shortened };
     }
     if (!begins) break;
   }
   return found;
+}
+
+function nameOrTitle(spelled: string, catalog: Catalog): Pick<Named, 'name' | 'titled'> | undefined {
+  const name = properName(spelled, catalog);
+  if (name) return { name };
+  const titled = catalog.taskTitles.get(spelled);
+  return titled?.[0] && { name: nameOf(titled[0]), titled };
 }
 
 function misspelled(words: readonly string[], from: number, catalog: Catalog): Omit<Named, 'major'> | undefined {
@@ -179,7 +215,9 @@ function misspelled(words: readonly string[], from: number, catalog: Catalog): O
     const typed = words.slice(from, from + count);
     // No task has a digit in its name: one that was typed belongs to the version.
     const nearest = typed.some((word) => /\d/.test(word)) ? undefined : nearestTask(typed.join(''), catalog);
-    if (nearest && resembles(typed, nearest.match(NAME_PART) ?? [])) {
+    // `of AzureIoTEdge` is no typing error: the name begins a word later.
+    const later = nearest && typed.some((_, index) => index > 0 && longestName(words, from + index, catalog));
+    if (nearest && !later && resembles(typed, nearest.match(NAME_PART) ?? [])) {
       return { name: nearest, certainty: 'likely', words: count, typed: typed.join(' '), misspelled: true };
     }
   }
@@ -206,12 +244,28 @@ const NAMED = new Set(['task', 'tasken', 'oppgave', 'oppgaven', 'opgave', 'opgav
 const BETWEEN = new Set(['and', 'or', 'vs', 'og', 'eller']);
 const VERSION_WORD = /^(?:v|ver|version|versjon)(\d{1,2})?$/;
 
+/** Words that join a name and its version: `in version 4`, `version 4 of`. */
+const JOINS = new Set(['in', 'of', 'i', 'av', 'af']);
+
+function joins(words: readonly string[], at: number): boolean {
+  return JOINS.has(words[at] ?? '') && VERSION_WORD.test(words[at + 1] ?? '');
+}
+
+/** The version before a name: `version 4 of the AzureCLI task`, `v4 of AzureCLI`. */
+function versionBefore(words: readonly string[], at: number): number | undefined {
+  const of = words[at - 1] === 'the' ? at - 2 : at - 1;
+  if (!JOINS.has(words[of] ?? '')) return undefined;
+  const written = VERSION_WORD.test(words[of - 2] ?? '') ? `v${words[of - 1]}` : words[of - 1];
+  const major = VERSION_WORD.exec(written ?? '')?.[1];
+  return major === undefined ? undefined : Number(major);
+}
+
 /** The versions after a name: `v4`, `version 4`, `4 and 5`. */
 function versionsAfter(words: readonly string[], at: number): number[] {
   const majors: number[] = [];
   for (let next = at; next < words.length; next += 1) {
     const word = words[next] ?? '';
-    if (majors.length === 0 ? NAMED.has(word) : BETWEEN.has(word)) continue;
+    if (majors.length === 0 ? NAMED.has(word) || joins(words, next) : BETWEEN.has(word)) continue;
     const marked = VERSION_WORD.exec(word);
     const apart = marked !== null && marked[1] === undefined;
     const major = marked?.[1] ?? /^\d{1,2}$/.exec(apart ? (words[next + 1] ?? '') : word)?.[0];

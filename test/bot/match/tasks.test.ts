@@ -25,6 +25,27 @@ describe('the tasks that a message names', () => {
     ['does azure powershel support wif', 'AzurePowerShell'],
     ['the azure powershel task, federated', 'AzurePowerShell'],
     ['azurefilecopi with workload identity', 'AzureFileCopy'],
+    ['ARM template deployment task v3', 'AzureResourceManagerTemplateDeployment@3'],
+    ['Azure SQL Database deployment', 'SqlAzureDacpacDeployment'],
+    ['does azure sql database deployment support wif', 'SqlAzureDacpacDeployment'],
+    ['Package and deploy Helm charts with federation?', 'HelmDeploy'],
+    ['Kubectl task v1', 'Kubernetes@1'],
+    ['Azure App Service deploy v3 wif?', 'AzureRmWebAppDeployment@3'],
+    ['the sql database deployment task and wif', 'SqlAzureDacpacDeployment'],
+    ['Query Classic Azure Monitor alerts and wif', 'AzureMonitor@0'],
+    ['Query Azure Monitor alerts and wif', 'AzureMonitor@1'],
+    ['is .NET Core v2 ok with federation', 'DotNetCoreCLI@2'],
+    ['AzureIoTEdge in version 2 wif?', 'AzureIoTEdge@2'],
+    ['does version 2 of AzureIoTEdge support wif?', 'AzureIoTEdge@2'],
+    ['v1 of the azure key vault task and federation', 'AzureKeyVault@1'],
+    ['AzureKeyVault i versjon 1 og wif', 'AzureKeyVault@1'],
+    ['ms-devlabs.custom-terraform-tasks.custom-terraform-release-task.TerraformTaskV4@4 wif?', 'TerraformTaskV4@4'],
+    ['does ms.custom.AzureCLI@2 support wif', 'ms.custom.AzureCLI@2'],
+    ['ms.custom.AzureCLI@2 or AzureCLI@3, which does federation?', 'ms.custom.AzureCLI@2', 'AzureCLI@3'],
+    [
+      'contoso-extension-publisher.an-extension-with-a-long-name.AzureResourceManagerTemplateDeployment@3 and wif',
+      'contoso-extension-publi.AzureResourceManagerTemplateDeployment@3',
+    ],
   ] as const) {
     it(`finds ${tasks.join(', ')}: ${text}`, () => assert.deepEqual(tasksIn(text), tasks));
   }
@@ -44,6 +65,11 @@ describe('the tasks that a message names', () => {
     'the powershell task fails',
     'docker task fails on my laptop',
     'the powershell task v5 fails',
+    'does kubectl support workload identity',
+    'can i deploy to kubernetes with workload identity?',
+    'how do i set up an arm template deployment with workload identity federation?',
+    'our Azure App Service deploy is slow today',
+    'the azure functions deploy failed twice this week',
   ]) {
     it(`finds none: ${text}`, () => assert.deepEqual(tasksIn(text), []));
   }

@@ -18,12 +18,13 @@ describe('readSignals', () => {
       { managedIdentity: true, sovereignCloud: true },
       ['identity:managed', 'cloud:sovereign'],
     ],
-  ] as const satisfies readonly (readonly [string, Evidence, readonly string[]])[]) {
-    it(`tells what ${what} shows, and no more`, () => assert.deepEqual([...readSignals(evidence, [])], signals));
+  ] as const satisfies readonly (readonly [string, Partial<Evidence>, readonly string[]])[]) {
+    it(`tells what ${what} shows, and no more`, () =>
+      assert.deepEqual([...readSignals({ tasks: [], ...evidence }, [])], signals));
   }
 
   it('tells that there is a code', () => {
     const code: CodeSeen = { code: 'AADSTS700213', at: 0, form: 'prefixed' };
-    assert.deepEqual([...readSignals({}, [code])], ['code:any']);
+    assert.deepEqual([...readSignals({ tasks: [] }, [code])], ['code:any']);
   });
 });
