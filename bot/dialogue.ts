@@ -1,18 +1,20 @@
 /** What a press does to a case. Pure: the case as it was, and as it is afterwards. */
 import { answeredByText, positionIn } from './answer/position.ts';
 import type { Catalog } from './match/catalog.ts';
-import type { Case, Shown } from './memory.ts';
+import { type Case, partOf, type Shown } from './memory.ts';
 import type { Press } from './press.ts';
 
 /** The guide that "Still failing" leads to when the text holds no further finding. */
 const LAST_LEAD = 'checklist';
 const MAX_REVISIONS = 9_990;
+const MAX_TRIED = 24;
 
 /** What a case shows first: its walk with every check answered that the text itself answers. */
 export function showing(of: Case, shows: Shown, catalog: Catalog): Case {
+  const { values, signals } = partOf(of, shows.id) ?? of;
   const walk = catalog.walks.get(shows.id);
-  const trail = walk && shows.kind === 'walk' ? answeredByText(walk, [], of.signals) : [];
-  return { ...of, shows, trail: [...trail], view: 'first' };
+  const trail = walk && shows.kind === 'walk' ? answeredByText(walk, [], signals) : [];
+  return { ...of, shows, values, signals, trail: [...trail], view: 'first' };
 }
 
 /** The leads of a case: the other errors of its text, then the checklist. */
@@ -39,7 +41,13 @@ function deed(of: Case, press: Press, catalog: Catalog): Case | undefined {
     }
     case 'solved':
       // What was read has done its work; the thread keeps only what became of it.
-      return { ...of, state: 'solved', values: {} };
+      return {
+        ...of,
+        state: 'solved',
+        values: {},
+        parts: undefined,
+        findings: of.findings.map(({ file: _, ...finding }) => finding),
+      };
     case 'failing':
       return failing(of, catalog);
     case 'restart': {
@@ -71,7 +79,7 @@ function failing(of: Case, catalog: Catalog): Case {
   // Under an error the check is still to come; a guide has asked it already.
   const walk = catalog.errors.get(of.shows.id);
   if (walk && of.view !== 'check' && positionIn(walk, of.trail).check) return { ...of, view: 'check' };
-  const tried = [...new Set([...of.tried, of.shows.id])];
+  const tried = [...new Set([...of.tried, of.shows.id])].slice(-MAX_TRIED);
   const next = of.leads.find((id) => !tried.includes(id) && catalog.walks.has(id));
   if (next === undefined) return { ...of, tried, state: 'exhausted' };
   const leads = of.leads.filter((id) => id !== next);
@@ -80,8 +88,9 @@ function failing(of: Case, catalog: Catalog): Case {
 
 function open(of: Case, id: string, catalog: Catalog): Case | undefined {
   if (id === 'help') return { ...of, shows: { kind: 'help', id: 'help' }, trail: [], view: 'first', state: 'open' };
-  if (!catalog.walks.has(id)) return undefined;
-  const opened = showing({ ...of, state: 'open' }, { kind: 'walk', id }, catalog);
+  const kind = catalog.walks.has(id) ? 'walk' : of.findings.find((finding) => finding.id === id)?.kind;
+  if (kind !== 'walk' && kind !== 'code') return undefined;
+  const opened = showing({ ...of, state: 'open' }, { kind, id }, catalog);
   const leads = [...new Set([...of.leads, ...leadsOf(opened, catalog)])].filter(
     (lead) => lead !== id && lead !== of.shows.id && !of.tried.includes(lead),
   );

@@ -7,15 +7,14 @@ import { leadsOf, pressed, showing } from './dialogue.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
 import type { Finding } from './match/finding.ts';
 import { followUp, withThread } from './match/follow-up.ts';
-import { type Findings, match } from './match/match.ts';
+import { type Findings, type MatchedPart, match, matchParts, silentFiles } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
-import { sidesWith, sidesWithStated, statesCredential } from './match/sides.ts';
+import { sidesAfter } from './match/sides-after.ts';
 import { readConcepts } from './match/vocabulary.ts';
 import { type Case, EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
 import { type Press, pressSchema } from './press.ts';
 import { fold } from './read/fold.ts';
-import { type Reading, read } from './read/read.ts';
-import { readStructure } from './read/structure.ts';
+import { type Part, readParts, type Sent } from './read/parts.ts';
 import { NO_BUTTONS, REPLY_BOUNDS, type Reply } from './reply.ts';
 import type { Turn } from './turn.ts';
 
@@ -35,41 +34,46 @@ export function createEngine(knowledge: Knowledge): Engine {
     respond(turn, memory = EMPTY_MEMORY) {
       return turn.input.kind === 'press'
         ? respondToPress(turn.input.payload, turn, memory, catalog)
-        : respondToText(textOf(turn.input), turn, memory, catalog, nearest);
+        : respondToText(turn.input, turn, memory, catalog, nearest);
     },
   };
 }
 
-function textOf({ text, files }: Extract<Turn['input'], { kind: 'text' }>): string {
-  return [text, ...files.map((file) => file.text)].filter((part) => part.trim() !== '').join('\n');
-}
-
-function respondToText(text: string, turn: Turn, memory: Memory, catalog: Catalog, nearest: Nearest) {
-  const typed = typedPress(text, turn, memory, catalog);
+function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog, nearest: Nearest) {
+  const parts = readParts(sent, catalog.known);
+  const typed = typedPress(parts, sent.text, turn, memory, catalog);
   if (typed) {
     const { reply, memory: next } = respondToPress(typed, turn, memory, catalog);
     return { reply: { ...reply, effect: 'post' as const }, memory: next };
   }
-  const reading = read(text, catalog.known);
-  const { pipeline, json } = readStructure(reading.raw);
-  const matched = match(reading, catalog);
-  const known = memory.sides ?? {};
-  const stated = json.length === 0 && matched.errors.length === 0 && statesCredential(known, reading, catalog);
-  const sides = stated ? sidesWithStated(known, reading) : sidesWith(known, reading, json);
-  const shown = stated ? STATED_FINDING : structureFinding(json.length > 0, reading);
+  const matched = matchParts(parts, catalog);
+  const found = match(matched, catalog);
+  const root = matched.find(({ errors }) => errors.some((error) => error === found.errors[0]));
+  const { sides, stated } = sidesAfter(memory.sides ?? {}, matched, root, catalog);
+  const shown = stated ? STATED_FINDING : structureFinding(parts);
   const findings =
-    shown && matched.errors.length === 0 ? { ...matched, topic: shown } : followUp(matched, reading, memory, catalog);
-  const opened = openCase(withThread(findings, reading, memory), reading, turn, catalog, nearest);
+    shown && found.errors.length === 0 ? { ...found, topic: shown } : followUp(found, parts, memory, catalog);
+  const opened = openCase(withThread(findings, parts, memory), root, matched, turn, catalog, nearest);
+  const several = parts.length > 1;
+  const asked = several && findings.asked ? findings.tasks.map(({ id }) => id) : [];
+  const silent = several ? silentFiles(matched, findings) : [];
   const task = opened.shows.kind === 'task' ? opened.shows.id : memory.task;
   const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
-  const context: Context = { catalog, place: turn.place, at: turn.at, reading, pipeline, sides };
+  const context: Context = { catalog, place: turn.place, at: turn.at, parts, asked, silent, sides };
   return { reply: answer(opened, 'post', context), memory: { ...memory, cases, task, sides } };
 }
 
 /** A label typed where a button of the last answer could have been pressed: "yes", "still failing". */
-function typedPress(text: string, turn: Turn, memory: Memory, catalog: Catalog): Press | undefined {
+function typedPress(
+  [first, ...others]: readonly Part[],
+  text: string,
+  turn: Turn,
+  memory: Memory,
+  catalog: Catalog,
+): Press | undefined {
   const last = memory.cases.at(-1);
-  const typed = text.length <= REPLY_BOUNDS.label ? fold(text) : '';
+  const alone = first?.file === undefined && others.length === 0;
+  const typed = alone && text.length <= REPLY_BOUNDS.label ? fold(text) : '';
   if (!last || typed === '') return undefined;
   const context: Context = { catalog, place: turn.place, at: turn.at, sides: memory.sides ?? {} };
   const { answers, follow, more } = answer(last, 'update', context).buttons;
@@ -90,16 +94,23 @@ const JSON_FINDING: Finding = {
   why: 'the text holds the JSON of a service connection or of federated credentials',
 };
 
-function structureFinding(json: boolean, { evidence }: Reading): Finding | undefined {
-  if (json) return JSON_FINDING;
-  return evidence.token ? TOKEN_FINDING : undefined;
+function structureFinding(parts: readonly Part[]): Finding | undefined {
+  if (parts.some(({ json }) => json.length > 0)) return JSON_FINDING;
+  return parts.some(({ evidence }) => evidence.token) ? TOKEN_FINDING : undefined;
 }
 
 const STATED_FINDING: Finding = { ...JSON_FINDING, why: 'the text says what the federated credential has' };
 const TOKEN_FINDING: Finding = { ...JSON_FINDING, why: 'the text holds a token, whose claims were read' };
 
 /** What the findings lead to: the root cause first, then tasks, then what was asked for, else what was seen. */
-function openCase(found: Findings, reading: Reading, turn: Turn, catalog: Catalog, nearest: Nearest): Case {
+function openCase(
+  found: Findings,
+  root: MatchedPart | undefined,
+  matched: readonly MatchedPart[],
+  turn: Turn,
+  catalog: Catalog,
+  nearest: Nearest,
+): Case {
   const [error] = found.errors;
   const [task] = found.tasks;
   const shows = ((): Case['shows'] => {
@@ -108,10 +119,13 @@ function openCase(found: Findings, reading: Reading, turn: Turn, catalog: Catalo
     if (task && found.topic?.id !== 'checklist') return { kind: 'task', id: task.id };
     if (found.topic) return { kind: found.topic.id === 'help' ? 'help' : 'walk', id: found.topic.id };
     if (task) return { kind: 'task', id: task.id };
-    return reading.text.trim() === '' ? { kind: 'help', id: 'empty' } : { kind: 'unknown', id: 'unknown' };
+    return matched.every(({ part }) => part.text.trim() === '')
+      ? { kind: 'help', id: 'empty' }
+      : { kind: 'unknown', id: 'unknown' };
   })();
   const sure = [...found.errors, ...found.tasks, ...(found.topic ? [found.topic] : [])];
-  const findings = (sure.length > 0 ? sure : nearest(reading.text)).slice(0, 16);
+  const findings = (sure.length > 0 ? sure : guesses(matched, nearest)).slice(0, 16);
+  const shown = root ?? matched.find(({ values }) => Object.keys(values).length > 0) ?? matched[0];
   const fresh: Case = {
     id: turn.id,
     rev: 0,
@@ -122,12 +136,26 @@ function openCase(found: Findings, reading: Reading, turn: Turn, catalog: Catalo
     leads: [],
     tried: [],
     state: 'open',
-    values: { ...found.values, ...reading.values },
-    signals: [...new Set([...reading.signals, ...(found.signals ?? [])])],
+    values: { ...found.values, ...shown?.values },
+    signals: [...new Set([...(shown?.signals ?? []), ...(found.signals ?? [])])],
     findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
+    parts: matched.length > 1 ? withErrors(matched, findings) : undefined,
   };
-  const shown = showing(fresh, shows, catalog);
-  return { ...shown, leads: leadsOf(shown, catalog) };
+  const first = showing(fresh, shows, catalog);
+  return { ...first, leads: leadsOf(first, catalog) };
+}
+
+function guesses(matched: readonly MatchedPart[], nearest: Nearest): Finding[] {
+  return matched.map(({ part }) => nearest(part.text)).find(({ length }) => length > 0) ?? [];
+}
+
+function withErrors(matched: readonly MatchedPart[], findings: readonly Finding[]): NonNullable<Case['parts']> {
+  const errors = findings.filter(({ kind }) => kind === 'error' || kind === 'code');
+  return matched
+    .filter(({ part, errors: own }) => own.length > 0 && errors.some(({ file }) => file === part.file))
+    .map(({ part: { file }, values, signals, assertion }) => {
+      return { file, values: { ...values }, signals: [...signals], assertion };
+    });
 }
 
 function respondToPress(

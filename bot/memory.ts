@@ -1,7 +1,7 @@
 /** What a thread remembers between two turns: never the pasted text. The engine takes it and returns the new one. */
 import { z } from 'zod';
 import { SIGNALS } from '../knowledge/schema.ts';
-import { sidesSchema } from './match/sides.ts';
+import { presentedSchema, sidesSchema } from './match/sides.ts';
 
 export const MEMORY_VERSION = 1;
 /** A thread remembers its last answers; a button of an older one gets a kind answer. */
@@ -14,7 +14,11 @@ const findingSchema = z.strictObject({
   certainty: z.enum(['exact', 'likely', 'guess']),
   why: z.string().max(300),
   line: z.number().int().optional(),
+  file: z.string().max(80).optional(),
 });
+
+const values = z.record(z.string(), z.string().max(700));
+const signals = z.array(z.enum(SIGNALS));
 
 const shownSchema = z.strictObject({
   kind: z.enum(['walk', 'task', 'code', 'comparison', 'help', 'unknown']),
@@ -40,10 +44,17 @@ export const caseSchema = z.strictObject({
   tried: z.array(z.string().max(64)).max(24),
   /** `exhausted`: "Still failing" has nothing left to lead on to. */
   state: z.enum(['open', 'solved', 'exhausted']),
-  /** The person's own values, masked: issuer, subject and the like. */
-  values: z.record(z.string(), z.string().max(700)),
-  signals: z.array(z.enum(SIGNALS)),
+  /** The person's own values, masked: issuer, subject and the like; of several parts, those of the one that it shows. */
+  values,
+  signals,
   findings: z.array(findingSchema).max(16),
+  /** There where several parts were sent at once: what each of them that holds an error shows. */
+  parts: z
+    .array(
+      z.strictObject({ file: z.string().max(80).optional(), values, signals, assertion: presentedSchema.optional() }),
+    )
+    .max(16)
+    .optional(),
   /** The last accepted press as JSON, so that its repetition is told from a new one. */
   last: z.string().max(200).optional(),
 });
@@ -60,5 +71,11 @@ export const memorySchema = z.strictObject({
 export type Shown = z.infer<typeof shownSchema>;
 export type Case = z.infer<typeof caseSchema>;
 export type Memory = z.infer<typeof memorySchema>;
+
+/** Of several parts that were sent at once, the one that an error stands in. */
+export function partOf({ findings, parts }: Case, error: string): NonNullable<Case['parts']>[number] | undefined {
+  const finding = findings.find(({ kind, id }) => id === error && (kind === 'error' || kind === 'code'));
+  return finding && parts?.find(({ file }) => file === finding.file);
+}
 
 export const EMPTY_MEMORY: Memory = { v: MEMORY_VERSION, cases: [] };

@@ -11,6 +11,8 @@ export interface Conversation {
   /** What the thread remembers now. */
   memory(): Memory | undefined;
   say(text: string, place?: Turn['place']): Reply;
+  /** Sends files, `[name, text]` each, with a text beside them. */
+  attach(text: string, ...files: readonly (readonly [name: string, text: string])[]): Reply;
   /** Sends a payload as a button would. */
   send(payload: unknown): Reply;
   /** Presses the button with this label in a reply; throws when there is none. */
@@ -30,6 +32,8 @@ export function conversation(): Conversation {
   return {
     memory: () => memory,
     say: (text, place) => turn({ kind: 'text', text, files: [] }, place),
+    attach: (text, ...files) =>
+      turn({ kind: 'text', text, files: files.map(([name, content]) => ({ name, text: content })) }),
     send,
     press(reply, label) {
       const button = allButtons(reply).find((candidate) => candidate.label === label);

@@ -1,5 +1,6 @@
-/** `wif-doctor diagnose [FILE|-]`: one text, one answer. */
-import { loadEngine, messageOf } from './engine.ts';
+/** `wif-doctor diagnose [FILE|-]…`: what is read at once gets one answer. */
+import type { TextFile } from '../../bot/turn.ts';
+import { loadEngine, turnOf } from './engine.ts';
 import { readText } from './input.ts';
 import { labelsOf } from './labels.ts';
 import { print } from './output.ts';
@@ -11,10 +12,13 @@ export interface DiagnoseOptions {
 }
 
 /** Prints the answer for a person or, as JSON, the whole reply with its labels. */
-export async function diagnose(file: string | undefined, { json = false }: DiagnoseOptions): Promise<void> {
-  const text = await readText(file);
+export async function diagnose(names: readonly string[], { json = false }: DiagnoseOptions): Promise<void> {
+  const files: TextFile[] = [];
+  for (const name of names.filter((one) => one !== '-')) files.push({ name, text: await readText(name) });
+  const piped = names.length === 0 ? [undefined] : names.includes('-') ? ['-'] : [];
+  const text = piped.length > 0 ? await readText(piped[0]) : '';
   const engine = await loadEngine();
-  const { reply } = engine.respond(messageOf(text));
+  const { reply } = engine.respond(turnOf({ kind: 'text', text, files }));
   if (json) return print(JSON.stringify({ labels: labelsOf(reply.findings), ...reply }, null, 2));
   const style = styleFor(process.stdout, process.env);
   await print(renderText(reply, { style }));

@@ -33,8 +33,10 @@ Examples:
 program
   .command('diagnose')
   .summary('read an error or a log, and answer')
-  .description('Reads a file, or standard input for - or without a name, and prints the answer.')
-  .argument('[file]', 'the log or the error message, as text')
+  .description(
+    'Reads files, each by itself, or standard input for - or without a name, and prints one answer to all of it.',
+  )
+  .argument('[files...]', 'the log or the error message, as text; a pipeline or JSON beside it')
   .option('--json', 'print the whole result as JSON')
   .addOption(
     new Option(
@@ -42,9 +44,10 @@ program
       'read {"id", "text"} a line and print {"id", "labels"} a line; a line that cannot be read, or is longer than 64 MB, gives {"line", "error"}',
     ).conflicts('json'),
   )
-  .action(async (file: string | undefined, options: { json?: boolean; jsonl?: boolean }) => {
-    if (options.jsonl) return (await import('./diagnose-lines.ts')).diagnoseLines(file);
-    return (await import('./diagnose.ts')).diagnose(file, options);
+  .action(async (files: readonly string[], options: { json?: boolean; jsonl?: boolean }) => {
+    if (!options.jsonl) return (await import('./diagnose.ts')).diagnose(files, options);
+    if (files.length > 1) throw new CommandError('With --jsonl I read one file: name only one.', 2);
+    return (await import('./diagnose-lines.ts')).diagnoseLines(files[0]);
   });
 
 program

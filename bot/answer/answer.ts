@@ -3,10 +3,10 @@ import { isStale } from '../../knowledge/stale-claims.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
-import type { Pipeline } from '../read/pipeline.ts';
-import type { Reading } from '../read/read.ts';
+import type { Part } from '../read/parts.ts';
 import type { Block, Button, Buttons, Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
+import { askedBlocks, pipelineBlocks, silentBlocks } from './beside.ts';
 import { bounded } from './bound.ts';
 import { button } from './buttons.ts';
 import { answerComparison } from './comparison.ts';
@@ -28,10 +28,12 @@ export interface Context {
   readonly catalog: Catalog;
   readonly place: Turn['place'];
   readonly at: Date;
-  /** There only for the turn that brought the text: its lines are never remembered. */
-  readonly reading?: Reading;
-  /** There only for the turn that brought the text, like its lines. */
-  readonly pipeline?: Pipeline;
+  /** There only for the turn that brought them: lines and pipelines are never remembered. */
+  readonly parts?: readonly Part[];
+  /** The tasks of a question that was typed beside files. */
+  readonly asked?: readonly string[];
+  /** The files in which nothing was recognised. */
+  readonly silent?: readonly string[];
   /** What the thread has shown of both sides of the federation. */
   readonly sides: Sides;
 }
@@ -39,10 +41,11 @@ export interface Context {
 /** The reply for a case as it stands. */
 export function answer(of: Case, effect: 'post' | 'update', context: Context): Reply {
   const draft = draftFor(of, context);
-  const { reading, at } = context;
+  const { parts = [], catalog, at } = context;
   const today = at.toISOString().slice(0, 10);
-  const masked = reading ? maskedBlock(reading.masked) : undefined;
-  const token = reading?.evidence.token && tokenBlock(reading.evidence.token, at);
+  const masked = maskedBlock(parts.flatMap((part) => part.masked));
+  const claims = parts.map(({ evidence }) => evidence.token).find((token) => token !== undefined);
+  const token = claims && tokenBlock(claims, at);
   // The check ends an answer, for its buttons follow it.
   const check = draft.blocks.findIndex(({ kind }) => kind === 'check');
   const end = check < 0 ? draft.blocks.length : check;
@@ -50,13 +53,15 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
     effect,
     verdict: draft.verdict,
     blocks: [
-      ...triedBlocks(of, context.catalog),
-      ...ownBlocks(of, context.catalog),
+      ...triedBlocks(of, catalog),
+      ...ownBlocks(of, catalog),
+      ...askedBlocks(askedBeside(of, context), of, catalog),
       ...draft.blocks.slice(0, end),
+      ...besideBlocks(of, context),
       ...[token, masked].filter((block) => block !== undefined),
       ...draft.blocks.slice(end),
     ],
-    buttons: frame(draft, of),
+    buttons: frame(draft, of, askedBeside(of, context)),
     sources: (draft.sources ?? []).map((source) =>
       isStale(source.checked, today) ? { ...source, stale: true } : source,
     ),
@@ -64,24 +69,43 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
   });
 }
 
-function draftFor(of: Case, { catalog, place, reading, pipeline, sides }: Context): Draft {
+/** Whether the answer is about the pipelines that came with this turn. */
+function isReview({ shows }: Case, parts: readonly Part[]): boolean {
+  if (shows.kind === 'task') return parts.some(({ pipeline }) => pipeline && pipeline.tasks.length > 0);
+  return shows.kind === 'unknown' && parts.some(({ pipeline }) => pipeline);
+}
+
+/** The tasks that were asked about, unless they are what the answer is about. */
+function askedBeside(of: Case, { asked = [], parts = [] }: Context): readonly string[] {
+  return of.shows.kind === 'task' && !isReview(of, parts) ? [] : asked;
+}
+
+function besideBlocks(of: Case, { parts = [], silent = [], catalog }: Context): Block[] {
+  if (parts.length < 2 || of.shows.kind === 'help') return [];
+  return [
+    ...(isReview(of, parts) ? [] : pipelineBlocks(parts, of, catalog)),
+    ...(of.shows.kind === 'unknown' && !isReview(of, parts) ? [] : silentBlocks(silent)),
+  ];
+}
+
+function draftFor(of: Case, { catalog, place, parts = [], sides }: Context): Draft {
   if (of.state === 'solved') return solved(of, catalog);
   if (of.state === 'exhausted') return exhausted(of, catalog);
   switch (of.shows.kind) {
     case 'walk': {
       const walk = catalog.walks.get(of.shows.id);
-      return walk ? answerWalk(walk, of, catalog, sides, reading) : gone(of);
+      return walk ? answerWalk(walk, of, catalog, sides, parts) : gone(of);
     }
     case 'task':
-      return pipeline && pipeline.tasks.length > 0 ? answerReview(of, pipeline, catalog) : answerTask(of, catalog);
+      return isReview(of, parts) ? answerReview(of, parts, catalog) : answerTask(of, catalog);
     case 'comparison':
       return answerComparison(of, sides, catalog);
     case 'code':
-      return answerCode(of, catalog);
+      return answerCode(of, catalog, sides, parts);
     case 'help':
       return answerHelp(of, place, catalog);
     case 'unknown':
-      return pipeline ? answerReview(of, pipeline, catalog) : answerUnknown(of, catalog, reading);
+      return isReview(of, parts) ? answerReview(of, parts, catalog) : answerUnknown(of, catalog, parts);
   }
 }
 
@@ -123,8 +147,9 @@ function triedBlocks(of: Case, catalog: Catalog): Block[] {
   return [{ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.tried}${titles.join('; ')}.`) }];
 }
 
-function frame(draft: Draft, of: Case): Buttons {
-  return { answers: draft.answers ?? [], follow: followButtons(draft, of), more: draft.more ?? [] };
+function frame(draft: Draft, of: Case, asked: readonly string[]): Buttons {
+  const tasks = asked.slice(0, 1).map((task) => button(of, `${LABELS.open}${task}`, { do: 'task', task }));
+  return { answers: draft.answers ?? [], follow: followButtons(draft, of), more: [...tasks, ...(draft.more ?? [])] };
 }
 
 function followButtons(draft: Draft, of: Case): Button[] {

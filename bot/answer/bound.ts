@@ -5,12 +5,14 @@ import { type Block, type Button, REPLY_BOUNDS as MAX, type Reply, type RichText
 export function bounded(reply: Reply): Reply {
   let left = MAX.total;
   const blocks: Block[] = [];
-  for (const block of reply.blocks.slice(0, MAX.blocks)) {
-    const small = boundedBlock(block);
-    const size = sizeOf(small);
+  const small = withCheck(reply.blocks).map(boundedBlock);
+  // Whatever is left out, the check stays: the buttons answer it.
+  for (const block of small) if (block.kind === 'check') left -= sizeOf(block);
+  for (const block of small) {
+    const size = block.kind === 'check' ? 0 : sizeOf(block);
     if (size > left) continue;
     left -= size;
-    blocks.push(small);
+    blocks.push(block);
   }
   return {
     ...reply,
@@ -23,6 +25,13 @@ export function bounded(reply: Reply): Reply {
     },
     sources: reply.sources.slice(0, MAX.sources),
   };
+}
+
+/** The first blocks; the check among them, which stands last. */
+function withCheck(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.length <= MAX.blocks) return blocks;
+  const check = blocks.filter(({ kind }) => kind === 'check').slice(0, 1);
+  return [...blocks.filter(({ kind }) => kind !== 'check').slice(0, MAX.blocks - check.length), ...check];
 }
 
 function boundedBlock(block: Block): Block {

@@ -1,10 +1,14 @@
 /** One of Entra's codes that has no entry of its own -> its name, its meaning where we have one, and where to look. */
 import type { EntraCode } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
+import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
+import type { Part } from '../read/parts.ts';
 import type { Block } from '../reply.ts';
+import { alsoButtons } from './also-found.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
+import { fromText } from './from-text.ts';
 import { sourceLines } from './sources.ts';
 import { plain, strong } from './text.ts';
 import { LABELS } from './wording.ts';
@@ -21,12 +25,12 @@ const CONCERNS: ReadonlySet<EntraCode['group']> = new Set([
   'request',
 ]);
 
-/** The answer for the code that the case shows. */
-export function answerCode(of: Case, catalog: Catalog): Draft {
+/** The answer for the code that the case shows. `parts` are there only for the turn that brought the text. */
+export function answerCode(of: Case, catalog: Catalog, sides: Sides, parts?: readonly Part[]): Draft {
   const code = of.shows.id;
   const known = catalog.entraCodes.get(code);
   const href = `${catalog.knowledge.entraCodes.lookup}${code.replace('AADSTS', '')}`;
-  const blocks: Block[] = [];
+  const blocks: Block[] = fromText(of, undefined, catalog, sides, parts);
   if (known?.first) blocks.push({ kind: 'paragraph', text: plain(known.first) });
   if (known?.group && !CONCERNS.has(known.group)) {
     blocks.push({
@@ -49,6 +53,7 @@ export function answerCode(of: Case, catalog: Catalog): Draft {
     verdict: verdict(code, known),
     blocks,
     answers: [button(of, LABELS.checklist, { do: 'open', id: 'checklist' })],
+    more: alsoButtons(of, catalog),
     sources: sourceLines([catalog.knowledge.entraCodes.source], catalog),
   };
 }

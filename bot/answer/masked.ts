@@ -7,7 +7,9 @@ import { plain } from './text.ts';
 /** A block that says what was masked, or undefined where nothing was. */
 export function maskedBlock(receipt: Masked['receipt']): Block | undefined {
   if (receipt.length === 0) return undefined;
-  const what = receipt.map(({ kind, count }) => `${kind}${count > 1 ? ` × ${count}` : ''}`).join(', ');
+  const counts = new Map<string, number>();
+  for (const { kind, count } of receipt) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  const what = [...counts].map(([kind, count]) => `${kind}${count > 1 ? ` × ${count}` : ''}`).join(', ');
   const live = receipt.some((item) => item.live);
   return {
     kind: 'paragraph',

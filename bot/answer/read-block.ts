@@ -1,67 +1,87 @@
 /** What was read in the text: presented and expected side by side where an assertion is known. */
+import type { Catalog } from '../match/catalog.ts';
+import type { Finding } from '../match/finding.ts';
+import { rowOfBanner, taskAtLine } from '../match/task-banner.ts';
+import type { Case } from '../memory.ts';
 import { issuerKind, subjectKind } from '../read/issuer.ts';
-import type { Reading } from '../read/read.ts';
-import { ageOf } from '../read/times.ts';
+import type { Part } from '../read/parts.ts';
 import type { Block, RichText, Row } from '../reply.ts';
-import { code, plain } from './text.ts';
+import { placeOf } from './place.ts';
+import { code, plain, type Values } from './text.ts';
 import { ISSUER_NAMES, SAYS } from './wording.ts';
 
 const MAX_QUOTE = 220;
 const MIN_QUOTE = 32;
 
-/** The block for a finding on `line` in `task`, or undefined where the text shows nothing worth repeating. */
+/**
+ * The block for a finding, or undefined where the text shows nothing worth repeating. Its line can be quoted only while
+ * the text is there; afterwards the rule that found it stands in its place.
+ */
 export function readBlock(
-  reading: Reading,
-  line: number | undefined,
+  finding: Finding,
+  of: Case,
   aboutAssertion: boolean,
-  task?: string,
+  parts: readonly Part[],
+  catalog: Catalog,
 ): Block | undefined {
-  const title = line === undefined ? SAYS.read : `${SAYS.read} (line ${line})`;
-  const assertion = aboutAssertion ? assertionRows(reading) : [];
+  const { line, file } = finding;
+  if (line === undefined) return undefined;
+  const title = `${SAYS.read} (${placeOf(finding, of)})`;
+  const assertion = aboutAssertion ? assertionRows(of.values) : [];
   if (assertion.length > 0) return { kind: 'read', title, compared: true, rows: assertion };
-  const rows = otherRows(reading, task);
+  const part = parts.length > 1 ? parts.find((one) => one.file === file) : parts[0];
+  const task = (part && taskLabel(part, line, catalog)) ?? of.values.task;
+  const rows = otherRows({ ...of.values, task }, part?.evidence.azureCli?.text);
   if (rows.length > 0) return { kind: 'read', title, compared: false, rows };
-  const quote = line === undefined ? '' : reading.line(line);
+  if (!part) return { kind: 'read', title, compared: false, rows: [{ label: 'found', presented: plain(finding.why) }] };
+  const quote = part.line(line);
   // What is no more than a code or a question shows nothing that the person did not just type.
   if (quote.length < MIN_QUOTE) return undefined;
   const text = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE)}…` : quote;
   return { kind: 'read', title, compared: false, rows: [{ label: 'line', presented: [code(text)] }] };
 }
 
-function assertionRows({ evidence }: Reading): Row[] {
+function assertionRows(values: Values): Row[] {
   const rows: Row[] = [];
-  if (evidence.subject) rows.push({ label: 'subject', presented: [code(evidence.subject.text)] });
-  const issuer = issuerText(evidence);
+  if (values.subject) rows.push({ label: 'subject', presented: [code(values.subject)] });
+  const issuer = issuerText(values);
   if (issuer) rows.push({ label: 'issuer', presented: issuer });
-  if (evidence.audience) rows.push({ label: 'audience', presented: [code(evidence.audience.text)] });
+  if (values.audience) rows.push({ label: 'audience', presented: [code(values.audience)] });
   // Said once: an error shows what was presented, never what the identity expects.
   return rows.map((row, index) => (index === 0 ? { ...row, expected: plain(SAYS.notInText) } : row));
 }
 
-function issuerText({ issuer, subject }: Reading['evidence']): RichText | undefined {
-  if (issuer) return [code(issuer.text), { text: ` (${ISSUER_NAMES[issuerKind(issuer.text)]})` }];
-  const form = subject && subjectKind(subject.text);
+function issuerText({ issuer, subject }: Values): RichText | undefined {
+  if (issuer) return [code(issuer), { text: ` (${ISSUER_NAMES[issuerKind(issuer)]})` }];
+  const form = subject && subjectKind(subject);
   if (form === 'names') return plain('Azure DevOps issuer, by the form of the subject');
   if (form === 'ids') return plain('Entra issuer, by the form of the subject');
   return undefined;
 }
 
-function otherRows({ evidence }: Reading, task: string | undefined): Row[] {
+/** The task in which the error stands, as the table and as the log name it: `AzureCLI@2 (Azure CLI 2.262.3)`. */
+function taskLabel(part: Part, line: number, catalog: Catalog): string | undefined {
+  const seen = taskAtLine(part, line);
+  const row = seen && rowOfBanner(seen, catalog);
+  return row ? `${row.task} (${seen.name} ${seen.version})` : seen && `${seen.name} ${seen.version}`;
+}
+
+function otherRows(values: Values, azureCli: string | undefined): Row[] {
   const rows: Row[] = [];
   const add = (label: string, value: string | undefined): void => {
     if (value !== undefined) rows.push({ label, presented: [code(value)] });
   };
-  if (evidence.times) {
-    const { minutes, life } = ageOf(evidence.times);
+  if (values.age !== undefined) {
+    const minutes = Number(values.age);
     const age =
       minutes < 0 ? `used ${-minutes} minutes before it was valid` : `${minutes} minutes old when it was used`;
-    rows.push({ label: 'assertion', presented: plain(`${age}; it lives ${life}`) });
+    rows.push({ label: 'assertion', presented: plain(`${age}; it lives ${values.life}`) });
   }
-  add('application', evidence.application?.text);
-  add('tenant', evidence.tenant?.text);
-  add('issuer', evidence.issuer?.text);
-  add('subject', evidence.subject?.text);
-  add('task', task);
-  add('Azure CLI', evidence.azureCli?.text);
+  add('application', values.application);
+  add('tenant', values.tenant);
+  add('issuer', values.issuer);
+  add('subject', values.subject);
+  add('task', values.task);
+  add('Azure CLI', azureCli);
   return rows;
 }

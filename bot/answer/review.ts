@@ -2,62 +2,95 @@
 import type { Catalog } from '../match/catalog.ts';
 import { type Review, reviewPipeline, type TaskVerdict } from '../match/review.ts';
 import type { Case } from '../memory.ts';
+import type { Part } from '../read/parts.ts';
 import type { Pipeline } from '../read/pipeline.ts';
 import type { Block, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
+import { lineOf } from './place.ts';
 import { sourceLines } from './sources.ts';
 import { code, plain, strong } from './text.ts';
-import { LABELS, REVIEW } from './wording.ts';
+import { LABELS, REVIEW, SAYS } from './wording.ts';
 
 /** The verdicts that call for a change, then those that call for a look. */
 const CHANGE: ReadonlySet<string> = new Set(['does-not', 'newer-version']);
 const LOOK: ReadonlySet<string> = new Set(['some-connections', 'not-listed', 'version-unknown']);
 const MAX_LINES = 5;
+const MAX_BESIDE = 2;
+const MAX_DIFFS = 3;
 
-/** The answer about a pipeline, in the turn that brought it. */
-export function answerReview(of: Case, pipeline: Pipeline, catalog: Catalog): Draft {
-  const { tasks } = catalog.knowledge.tasks;
-  const review = reviewPipeline(pipeline, tasks);
-  const change = review.verdicts.filter(({ verdict }) => CHANGE.has(verdict));
-  const look = review.verdicts.filter(
-    ({ verdict, deprecated }) => LOOK.has(verdict) || (verdict === 'works' && deprecated),
-  );
+/** The answer about the pipelines among the parts, in the turn that brought them. */
+export function answerReview(of: Case, parts: readonly Part[], catalog: Catalog): Draft {
+  const reviews = parts.flatMap(({ pipeline, file }) => (pipeline ? [reviewOf(pipeline, file, catalog)] : []));
+  const verdicts = reviews.flatMap(judged);
+  const change = verdicts.filter(({ verdict }) => CHANGE.has(verdict));
+  const look = verdicts.filter(needsLook);
+  const several = parts.length > 1;
   return {
-    verdict: REVIEW.verdict(review.verdicts.length, change.length, look.length),
+    verdict: REVIEW.verdict(verdicts.length, change.length, look.length, reviews.length),
     blocks: [
-      ...errorBlocks(review),
-      ...verdictBlocks([...change, ...look], review),
-      ...changeBlocks(review),
-      ...elseBlocks(review),
+      ...reviews.flatMap((review) => errorBlocks(review, several)),
+      ...verdictBlocks([...change, ...look], verdicts, several),
+      ...changeBlocks(reviews),
+      ...elseBlocks(reviews),
     ],
     answers: [
-      ...[...change, ...look]
+      ...[...new Set([...change, ...look].map(({ row }) => row?.task))]
         .slice(0, 2)
-        .flatMap(({ row }) => (row ? [button(of, row.task, { do: 'task', task: row.task })] : [])),
+        .flatMap((task) => (task ? [button(of, task, { do: 'task', task })] : [])),
       button(of, LABELS.checklist, { do: 'open', id: 'checklist' }),
     ],
     sources: sourceLines([catalog.knowledge.tasks.page, catalog.knowledge.tasks.code], catalog),
   };
 }
 
-function errorBlocks({ errors }: Review): Block[] {
+/** A pipeline beside something else that the answer is about: its verdict, and the tasks that call for it. */
+export function reviewSummary(pipeline: Pipeline, file: string | undefined, catalog: Catalog): RichText[] {
+  const verdicts = judged(reviewOf(pipeline, file, catalog));
+  const change = verdicts.filter(({ verdict }) => CHANGE.has(verdict));
+  const look = verdicts.filter(needsLook);
+  const verdict = REVIEW.verdict(verdicts.length, change.length, look.length);
+  return [
+    [strong(file ?? SAYS.message), { text: `: ${verdict}` }],
+    ...[...change, ...look].slice(0, MAX_BESIDE).map((one) => verdictLine(one, true)),
+  ];
+}
+
+interface FileReview extends Review {
+  readonly file?: string;
+}
+
+interface Judged extends TaskVerdict {
+  readonly file?: string;
+}
+
+function reviewOf(pipeline: Pipeline, file: string | undefined, catalog: Catalog): FileReview {
+  return { ...reviewPipeline(pipeline, catalog.knowledge.tasks.tasks, file), file };
+}
+
+function judged({ verdicts, file }: FileReview): Judged[] {
+  return verdicts.map((verdict) => ({ ...verdict, file }));
+}
+
+function needsLook({ verdict, deprecated }: TaskVerdict): boolean {
+  return LOOK.has(verdict) || (verdict === 'works' && deprecated !== undefined);
+}
+
+function errorBlocks({ errors, file }: FileReview, several: boolean): Block[] {
   if (errors.length === 0) return [];
   const items = errors
     .slice(0, 3)
-    .map(({ line, column, message }) => plain(`line ${line}, column ${column}: ${message}`));
+    .map(({ line, column, message }) => plain(`${lineOf(line, file, several)}, column ${column}: ${message}`));
   return [{ kind: 'list', title: REVIEW.broken, items }];
 }
 
-function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Block[] {
+function verdictBlocks(first: readonly Judged[], verdicts: readonly Judged[], several: boolean): Block[] {
   const shown = new Set(first);
   const rest = verdicts.filter((verdict) => !shown.has(verdict));
   const named = (chosen: readonly TaskVerdict[]): string[] => [...new Set(chosen.map(({ task }) => task))];
   const works = named(rest.filter(({ verdict }) => verdict === 'works'));
   const without = named(rest.filter(({ verdict }) => verdict !== 'works'));
-  const lines = first
-    .slice(0, MAX_LINES)
-    .map(({ task, line, message }): RichText => [strong(task), { text: ` (line ${line})${said(task, message)}` }]);
+  const lines = first.slice(0, MAX_LINES).map((verdict) => verdictLine(verdict, several));
   const more = first.length > MAX_LINES ? [plain(REVIEW.more(first.length - MAX_LINES))] : [];
   const fine = [
     ...(works.length > 0 ? [plain(REVIEW.works(works))] : []),
@@ -67,32 +100,33 @@ function verdictBlocks(first: readonly TaskVerdict[], { verdicts }: Review): Blo
   return items.length > 0 ? [{ kind: 'list', items }] : [];
 }
 
+function verdictLine({ task, line, file, message }: Judged, several: boolean): RichText {
+  return [strong(task), { text: ` (${lineOf(line, file, several)})${said(task, message)}` }];
+}
+
 /** The message without the name of the task that stands before it. */
 function said(task: string, message: string): string {
   const plainly = message.replaceAll('`', '');
   return plainly.startsWith(`${task} `) ? plainly.slice(task.length) : `: ${plainly}`;
 }
 
-function changeBlocks({ diff, inputsToCheck }: Review): Block[] {
-  if (diff === '') return [];
-  const inputs = inputsToCheck.filter((one) => one.inputs.length > 0);
+function changeBlocks(reviews: readonly Review[]): Block[] {
+  const diffs = reviews.flatMap(({ diff }) => (diff === '' ? [] : [diff]));
+  // A task that stands in several files is checked once, for all inputs that any of them sets.
+  const inputs = new Map<string, Set<string>>();
+  for (const { to, inputs: names } of reviews.flatMap(({ inputsToCheck }) => inputsToCheck)) {
+    if (names.length > 0) inputs.set(to, new Set([...(inputs.get(to) ?? []), ...names]));
+  }
+  const items = [...inputs].map(([to, names]): RichText => [strong(to), { text: ': ' }, ...joined([...names], 12)]);
   return [
-    { kind: 'code', title: REVIEW.diff, text: diff },
-    {
-      kind: 'list',
-      title: REVIEW.inputs,
-      items: inputs.map(
-        ({ to, inputs: names }): RichText => [
-          strong(to),
-          { text: ': ' },
-          ...names.slice(0, 12).flatMap((name, i) => (i > 0 ? [{ text: ', ' }, code(name)] : [code(name)])),
-        ],
-      ),
-    },
-  ].filter((block) => block.kind === 'code' || (block.items?.length ?? 0) > 0) as Block[];
+    ...diffs.slice(0, MAX_DIFFS).map((text) => ({ kind: 'code', title: REVIEW.diff, text }) as const),
+    ...(items.length > 0 ? [{ kind: 'list', title: REVIEW.inputs, items } as const] : []),
+  ];
 }
 
-function elseBlocks({ connections, unseenTemplates }: Review): Block[] {
+function elseBlocks(reviews: readonly Review[]): Block[] {
+  const connections = reviews.flatMap((review) => review.connections);
+  const unseenTemplates = reviews.flatMap((review) => review.unseenTemplates);
   const blocks: Block[] = [];
   const names = [...new Set(connections.map(({ connection }) => connection))];
   if (names.length > 0) {
@@ -105,6 +139,6 @@ function elseBlocks({ connections, unseenTemplates }: Review): Block[] {
   return blocks;
 }
 
-function joined(values: readonly string[]): RichText {
-  return values.slice(0, 10).flatMap((value, index) => (index > 0 ? [{ text: ', ' }, code(value)] : [code(value)]));
+function joined(values: readonly string[], most = 10): RichText {
+  return values.slice(0, most).flatMap((value, index) => (index > 0 ? [{ text: ', ' }, code(value)] : [code(value)]));
 }

@@ -64,6 +64,11 @@ function describeRow(row: TaskRow, catalog: Catalog): Description {
   };
 }
 
+/** One line about a task, whether or not the table has it. */
+export function describeTask(task: string, of: Case, catalog: Catalog): string {
+  return describe(task, of, catalog).verdict;
+}
+
 /** One line about a row, with the better version. */
 export function rowVerdict(row: TaskRow): string {
   return marked(said(row), row);

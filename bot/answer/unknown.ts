@@ -1,11 +1,12 @@
 /** Nothing was recognised: what was seen, the nearest entries as guesses, and where to look. */
 import type { Catalog } from '../match/catalog.ts';
 import type { Case } from '../memory.ts';
-import type { Reading } from '../read/read.ts';
+import type { Part } from '../read/parts.ts';
 import type { Block, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { marked } from './organization.ts';
+import { lineOf } from './place.ts';
 import { code, strong } from './text.ts';
 import { HELP, LABELS, SAYS } from './wording.ts';
 
@@ -13,15 +14,15 @@ const MAX_QUOTE = 200;
 /** A line that tells of a failure: enough to quote it, never enough to diagnose it. */
 const FAILURE = /error|fail|denied|unauthori[sz]ed|exception|could not|cannot/i;
 
-/** The answer for a message without a finding. `reading` is there only for the turn that brought it. */
-export function answerUnknown(of: Case, catalog: Catalog, reading?: Reading): Draft {
+/** The answer for a message without a finding. `parts` are there only for the turn that brought it. */
+export function answerUnknown(of: Case, catalog: Catalog, parts: readonly Part[] = []): Draft {
   const guesses = of.findings.filter(({ certainty }) => certainty === 'guess');
-  const seen = reading && failureLine(reading);
+  const seen = failureIn(parts);
   const blocks: Block[] = [];
   if (seen) {
     blocks.push({
       kind: 'read',
-      title: `${SAYS.read} (line ${seen.line})`,
+      title: `${SAYS.read} (${seen.place})`,
       compared: false,
       rows: [{ label: 'line', presented: [code(seen.text)] }],
     });
@@ -61,8 +62,17 @@ export function answerUnknown(of: Case, catalog: Catalog, reading?: Reading): Dr
   };
 }
 
-/** The first line that tells of a failure; as it was pasted it may say so by `##[error]` alone. */
-function failureLine(reading: Reading): { line: number; text: string } | undefined {
+/** The first line that tells of a failure, and where it stands. */
+export function failureIn(parts: readonly Part[]): { place: string; text: string } | undefined {
+  for (const part of parts) {
+    const found = failureLine(part);
+    if (found) return { place: lineOf(found.line, part.file, parts.length > 1), text: found.text };
+  }
+  return undefined;
+}
+
+/** As it was pasted a line may tell of a failure by `##[error]` alone. */
+function failureLine(reading: Part): { line: number; text: string } | undefined {
   const pasted = reading.raw.split(/\r\n?|\n/);
   const index = pasted.findIndex((line) => FAILURE.test(line.slice(0, 1000)));
   if (index < 0 || (pasted.length === 1 && reading.text.trim().endsWith('?'))) return undefined;

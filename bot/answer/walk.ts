@@ -1,30 +1,29 @@
 /** An entry or a guide, and how far the thread has come in it -> the answer. */
 import type { ErrorEntry, Guide, Outcome, Statement, Walk } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
-import { compareSides, type Sides } from '../match/sides.ts';
-import { rowOfBanner, taskAtLine } from '../match/task-banner.ts';
+import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
-import type { Reading } from '../read/read.ts';
+import type { Part } from '../read/parts.ts';
 import type { Block, Button, RichText } from '../reply.ts';
+import { alsoButtons } from './also-found.ts';
 import { button } from './buttons.ts';
-import { comparedRows, differenceList } from './comparison.ts';
 import type { Draft } from './draft.ts';
+import { fromText } from './from-text.ts';
 import { handOverBlocks } from './hand-over.ts';
-import { addedBlocks, marked } from './organization.ts';
+import { addedBlocks } from './organization.ts';
 import { type Position, positionIn } from './position.ts';
-import { readBlock } from './read-block.ts';
 import { sourceLines, statementText } from './sources.ts';
 import { holds, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
-import { LABELS, OTHER_PRODUCT, SAYS } from './wording.ts';
+import { LABELS, SAYS } from './wording.ts';
 
 const STEPS_AT_FIRST = 3;
 /** An answer fits one phone screen: the sources of what it says, no more. */
 const MAX_SOURCES = 2;
 
-/** The answer for a case that shows `walk`. `reading` is there only for the turn that brought the text. */
-export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sides, reading?: Reading): Draft {
+/** The answer for a case that shows `walk`. `parts` are there only for the turn that brought the text. */
+export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sides, parts?: readonly Part[]): Draft {
   const of = 'newConnection' in walk ? { ...asked, values: valuesOfNew(asked.values, sides) } : asked;
   const position = positionIn(walk, of.trail);
   const error = isError(walk) ? walk : undefined;
@@ -35,7 +34,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
   return {
     verdict: verdict(walk, of, outcome),
     blocks: [
-      ...(reading && error ? fromText(reading, of, error, catalog, sides) : []),
+      ...(of.view === 'first' && error ? fromText(of, error, catalog, sides, parts) : []),
       ...(whole ? [] : answered),
       ...(outcome && of.view !== 'handover' ? outcomeBlocks(outcome, of.values, catalog) : []),
       ...(whole && error ? errorBlocks(error, of, catalog) : []),
@@ -54,7 +53,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
       ...checkBlocks(position, of.values, of.view === 'first' && error !== undefined),
     ],
     answers: [...answerButtons(position, of), ...openButtons(outcome, of, catalog)],
-    more: moreButtons(walk, of, position),
+    more: [...(of.view === 'first' && error ? alsoButtons(of, catalog) : []), ...moreButtons(walk, of, position)],
     sources: sourceLines([...sourcesOf(whole ? statements : [], outcome), ...walk.sources], catalog).slice(
       0,
       MAX_SOURCES,
@@ -95,59 +94,6 @@ function verdict(walk: Walk, of: Case, outcome: Outcome | undefined): string {
 function codeOf({ id, codes }: ErrorEntry, of: Case): string {
   if (codes.length === 0) return '';
   return ` (${of.findings.find((finding) => finding.id === id)?.code ?? codes[0]})`;
-}
-
-function fromText(reading: Reading, of: Case, error: ErrorEntry, catalog: Catalog, sides: Sides): Block[] {
-  const finding = of.findings.find(({ id }) => id === error.id);
-  const blocks: Block[] = [];
-  if (finding?.certainty === 'likely') {
-    blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.likely}${finding.why}.`) });
-  }
-  const about = error.checklist === 'issuer';
-  const comparison = about ? compareSides(sides) : undefined;
-  const read =
-    finding?.line === undefined
-      ? undefined
-      : readBlock(reading, finding.line, about, taskLabel(reading, finding.line, catalog));
-  if (read?.kind === 'read' && comparison) {
-    blocks.push({ ...read, compared: true, rows: comparedRows(comparison) }, ...differenceList(comparison));
-  } else if (read) blocks.push(read);
-  const others = of.findings.filter(
-    ({ kind, id, certainty }) => kind !== 'task' && id !== error.id && certainty !== 'guess',
-  );
-  if (others.length > 0) {
-    blocks.push({
-      kind: 'list',
-      title: SAYS.alsoFound,
-      items: others.map(({ id, line }) => [
-        strong(id),
-        {
-          text: `${line ? `, line ${line}` : ''}: ${titleOf(id, catalog)}`,
-        },
-      ]),
-    });
-  }
-  const product = of.signals.map((signal) => /^issuer:(github|kubernetes|other)$/.exec(signal)?.[1]).find(Boolean);
-  if (product) {
-    blocks.push({
-      kind: 'paragraph',
-      tone: 'warning',
-      text: plain(OTHER_PRODUCT[product as keyof typeof OTHER_PRODUCT] ?? ''),
-    });
-  }
-  return blocks;
-}
-
-/** The task in which the error stands, as the table and as the log name it: `AzureCLI@2 (Azure CLI 2.262.3)`. */
-function taskLabel(reading: Reading, line: number, catalog: Catalog): string | undefined {
-  const seen = taskAtLine(reading, line);
-  const row = seen && rowOfBanner(seen, catalog);
-  return row ? `${row.task} (${seen.name} ${seen.version})` : seen && `${seen.name} ${seen.version}`;
-}
-
-function titleOf(id: string, { walks, entraCodes }: Catalog): string {
-  const walk = walks.get(id);
-  return walk ? marked(walk.title, walk) : (entraCodes.get(id)?.means ?? 'one of Entra\u2019s other codes');
 }
 
 function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {

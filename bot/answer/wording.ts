@@ -14,6 +14,7 @@ export const LABELS = {
   change: 'Change the last answer',
   where: 'Where do I find it?',
   checklist: 'Walk through the checklist',
+  open: 'Open: ',
   help: 'What can you do?',
   manual: 'Set a connection up by hand',
   issuer: 'Which issuer do I have?',
@@ -43,6 +44,13 @@ export const SAYS = {
   compared: 'Presented by Azure DevOps, expected by the identity',
   notInText: 'not in your text',
   alsoFound: 'Also in your text',
+  message: 'your message',
+  sameError: 'the same error',
+  sameErrorWith: 'the same error, with',
+  otherCode: 'one of Entra\u2019s other codes',
+  asked: 'You asked',
+  pipelines: 'The pipeline beside it',
+  silent: 'No Azure log-in error that I know in: ',
   likely: 'Likely, not certain. What I go by: ',
   solved: 'Good. The names and IDs that I had read are dropped from this answer.',
   solvedTitle: 'Solved: ',
@@ -154,11 +162,11 @@ export const COMPARISON = {
 
 /** The verdict on a pipeline. */
 export const REVIEW = {
-  verdict: (tasks: number, change: number, look: number): string => {
-    if (tasks === 0) return 'I see no task in this pipeline, only templates or scripts.';
-    const what = tasks === 1 ? 'The one task of this pipeline' : `Of ${tasks} tasks in this pipeline`;
-    if (change === 0 && look === 0)
-      return tasks === 1 ? `${what} is fine.` : `All ${tasks} tasks in this pipeline are fine.`;
+  verdict: (tasks: number, change: number, look: number, pipelines = 1): string => {
+    const here = pipelines === 1 ? 'this pipeline' : `these ${pipelines} pipelines`;
+    if (tasks === 0) return `I see no task in ${here}, only templates or scripts.`;
+    const what = tasks === 1 ? `The one task of ${here}` : `Of ${tasks} tasks in ${here}`;
+    if (change === 0 && look === 0) return tasks === 1 ? `${what} is fine.` : `All ${tasks} tasks in ${here} are fine.`;
     if (tasks === 1) return change > 0 ? `${what} cannot work as it stands.` : `${what} needs a look.`;
     const parts = [
       ...(change > 0 ? [`${change} cannot work as ${change === 1 ? 'it stands' : 'they stand'}`] : []),

@@ -11,8 +11,8 @@ import { ELSEWHERE, readConcepts } from './vocabulary.ts';
 const BEFORE_CODE = 200;
 const AFTER_CODE = 700;
 
-/** The errors of a text: the root cause first. */
-export function matchErrors(reading: Reading, catalog: Catalog): Finding[] {
+/** The errors of one text, in no order yet. */
+export function errorsIn(reading: Reading, catalog: Catalog): Finding[] {
   const sentences = findSignatures(reading, catalog.signatures).filter(
     (seen) => holdsFor(seen.signature.entry, reading.signals) && !isOfAnother(seen, reading, catalog),
   );
@@ -27,11 +27,21 @@ export function matchErrors(reading: Reading, catalog: Catalog): Finding[] {
         !all.some((other) => other.signature.entry.requires && sharesCode(other.signature.entry, signature.entry)),
     )
     .map((seen) => sentenceFinding(seen, reading));
-  const found = unique([...fromCodes, ...fromSentences]);
-  const specific = found.filter(({ id }) => !catalog.errors.get(id)?.general);
-  return (specific.length > 0 ? specific : found).sort(
-    (a, b) => rank(a, catalog) - rank(b, catalog) || (a.line ?? 0) - (b.line ?? 0),
-  );
+  return unique([...fromCodes, ...fromSentences]);
+}
+
+/** The errors of all that was sent at once, given part by part: the root cause first, then in the order of the parts. */
+export function rootCauseFirst(parts: readonly (readonly Finding[])[], catalog: Catalog): Finding[] {
+  const [only] = parts.length === 1 && parts[0]?.length === 1 ? parts[0] : [];
+  if (only) return [only];
+  const found = parts.flatMap((errors, part) => errors.map((error) => ({ error, part })));
+  const specific = found.filter(({ error }) => !catalog.errors.get(error.id)?.general);
+  return (specific.length > 0 ? specific : found)
+    .sort(
+      (a, b) =>
+        rank(a.error, catalog) - rank(b.error, catalog) || a.part - b.part || (a.error.line ?? 0) - (b.error.line ?? 0),
+    )
+    .map(({ error }) => error);
 }
 
 /** The entry of a code for what the text shows: the variant whose signals hold, else the plain one. */

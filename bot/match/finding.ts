@@ -16,4 +16,6 @@ export interface Finding {
   readonly why: string;
   /** The line of the text as it was pasted, from 1. */
   readonly line?: number;
+  /** The file that the line is one of, where more than one part was sent; not there for the text beside the files. */
+  readonly file?: string;
 }

@@ -2,27 +2,27 @@
 import { SIGNALS, type Signal, type ValueName } from '../../knowledge/schema.ts';
 import type { Memory } from '../memory.ts';
 import { issuerKind } from '../read/issuer.ts';
-import type { Reading } from '../read/read.ts';
+import type { Part } from '../read/parts.ts';
 import type { Catalog } from './catalog.ts';
 import { entryForCode } from './errors.ts';
-import type { Findings } from './match.ts';
+import { type Findings, inFile } from './match.ts';
 import { isFederationSubject } from './sides.ts';
 import { askedVersion } from './tasks.ts';
 
 /** Completes findings from what the thread remembers. Findings that stand on their own stay as they are. */
-export function followUp(found: Findings, reading: Reading, memory: Memory, catalog: Catalog): Findings {
+export function followUp(found: Findings, parts: readonly Part[], memory: Memory, catalog: Catalog): Findings {
   if (found.errors.length > 0 || found.tasks.length > 0) return found;
   const name = memory.task?.split('@')[0];
-  const version = name === undefined ? undefined : askedVersion(reading.text);
+  const version = name === undefined ? undefined : parts.map(({ text }) => askedVersion(text)).find(Boolean);
   if (name !== undefined && version !== undefined) {
     const why = `"v${version}" read with ${name}, the task of this thread`;
     return { ...found, tasks: [{ kind: 'task', id: `${name}@${version}`, certainty: 'likely', why, line: 1 }] };
   }
-  return withAssertion(reading, memory, catalog) ?? found;
+  return parts.map((part) => withAssertion(part, parts.length > 1, memory, catalog)).find(Boolean) ?? found;
 }
 
 /** An issuer or a subject alone, after an error in this thread: the error again, with what is known now. */
-function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Findings | undefined {
+function withAssertion(reading: Part, several: boolean, memory: Memory, catalog: Catalog): Findings | undefined {
   const last = memory.cases.at(-1);
   const { issuer, subject } = reading.evidence;
   const isAssertion = (issuer && issuerKind(issuer.text) !== 'other') || (subject && isFederationSubject(subject.text));
@@ -34,17 +34,9 @@ function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Find
   const entry = entryForCode(code, new Set(signals), catalog);
   if (!entry) return undefined;
   const line = reading.lineAt(reading.evidence.subject?.at ?? reading.evidence.issuer?.at ?? 0);
+  const why = `${code} in this thread, with the line pasted now`;
   return {
-    errors: [
-      {
-        kind: 'error',
-        id: entry.id,
-        code,
-        certainty: 'likely',
-        why: `${code} in this thread, with the line pasted now`,
-        line,
-      },
-    ],
+    errors: [inFile({ kind: 'error', id: entry.id, code, certainty: 'likely', why, line }, reading, several)],
     tasks: [],
     values: { ...last.values, ...reading.values },
     signals,
@@ -55,7 +47,7 @@ function withAssertion(reading: Reading, memory: Memory, catalog: Catalog): Find
 const OF_THE_CONNECTION = SIGNALS.filter((signal) => /^(?:issuer|cloud|identity):/.test(signal));
 
 /** A guide that is asked for in a thread knows what the thread has shown of the connection. */
-export function withThread(found: Findings, reading: Reading, memory: Memory): Findings {
+export function withThread(found: Findings, parts: readonly Part[], memory: Memory): Findings {
   if (found.errors.length > 0 || !found.topic) return found;
   const last = memory.cases.findLast(({ state }) => state !== 'solved');
   const { assertion, connection } = memory.sides ?? {};
@@ -65,7 +57,7 @@ export function withThread(found: Findings, reading: Reading, memory: Memory): F
     application: connection?.application,
   };
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  const said = [...(found.signals ?? []), ...reading.signals];
+  const said = [...(found.signals ?? []), ...parts.flatMap(({ signals }) => [...signals])];
   const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
   const kept = OF_THE_CONNECTION.filter(
     (signal) => last?.signals.includes(signal) && !said.some((one) => kind(one) === kind(signal)),

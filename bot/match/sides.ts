@@ -8,6 +8,7 @@ import { VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
 import type { JsonFacts } from '../read/connection-json.ts';
 import { issuerKind, subjectKind } from '../read/issuer.ts';
+import type { Part } from '../read/parts.ts';
 import { plainValue } from '../read/plain-value.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
@@ -15,7 +16,7 @@ import { readConcepts } from './vocabulary.ts';
 
 const value = z.string().max(700);
 
-const presentedSchema = z.strictObject({
+export const presentedSchema = z.strictObject({
   issuer: value.optional(),
   subject: value.optional(),
   audience: value.optional(),
@@ -58,11 +59,10 @@ export interface SidesComparison {
   readonly fields: readonly FieldComparison[];
 }
 
-/** The sides with what this text adds. What it shows of a side takes the place of what was known of it. */
-export function sidesWith(known: Sides, reading: Reading, json: readonly JsonFacts[]): Sides {
+/** The sides with what a message adds. What it shows of a side takes the place of what was known of it. */
+export function sidesWith(known: Sides, assertion: Presented | undefined, json: readonly JsonFacts[]): Sides {
   const connection = json.find((facts) => facts.kind === 'connection');
   const lists = json.filter((facts) => facts.kind === 'federated-credentials');
-  const assertion = assertionIn(reading, json.length > 0);
   return {
     ...known,
     ...(assertion && { assertion }),
@@ -90,25 +90,22 @@ export function sidesWith(known: Sides, reading: Reading, json: readonly JsonFac
   };
 }
 
-/** Whether a message says in words what the credential has, after the thread has shown what was presented. */
-export function statesCredential(
-  { assertion }: Sides,
-  { evidence, short, text }: Reading,
-  { vocabulary }: Catalog,
-): boolean {
-  if (!assertion || !short || (!evidence.issuer && !evidence.subject)) return false;
+/** Whether a text says in words what the credential has: "the credential has subject …". */
+export function namesCredential({ evidence, short, text }: Reading, { vocabulary }: Catalog): boolean {
+  if (!short || (!evidence.issuer && !evidence.subject)) return false;
   return readConcepts(text, vocabulary).present.has('credential-side');
 }
 
-/** The sides with a credential that a person named in words: "the credential has subject …". */
+/** The sides with a credential that a person named in words. */
 export function sidesWithStated(known: Sides, { evidence }: Reading): Sides {
   const stated = { issuer: evidence.issuer?.text, subject: evidence.subject?.text, audiences: [] };
   return { ...known, owner: undefined, credentials: [stated] };
 }
 
 /** In a text with JSON, "issuer" and "subject" may be those of a credential: then only the error's own words count. */
-function assertionIn({ evidence, text }: Reading, strict: boolean): Presented | undefined {
+export function assertionIn({ evidence, text, json }: Part): Presented | undefined {
   type Found = { text: string; at: number } | undefined;
+  const strict = json.length > 0;
   const named = ({ at }: { at: number }): boolean => /^(?:assertion|issued by)/i.test(text.slice(at, at + 12));
   // The subject of a mail or of a certificate is called so too: without the error's own words its form must tell.
   const take = (found: Found, ofForm: (value: string) => boolean): string | undefined =>

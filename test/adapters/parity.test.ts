@@ -102,6 +102,24 @@ describe('Slack and Teams show the same', () => {
     it(`the task ${task}`, () => assertSame(conversation().say(task)));
   }
 
+  it('several files, one opened after the other', () => {
+    const thread = conversation();
+    const refused =
+      "AADSTS700213: No matching federated identity record found for presented assertion subject 'sc://a/b/c'.";
+    let reply = thread.attach(
+      'does AzureCLI@1 support WIF?',
+      ['<b>_a_.log', `${refused}\nAADSTS700024\nAADSTS50076`],
+      ['[b](https://example.com).log', refused.replace('sc://a', 'sc://z')],
+      ['azure-pipelines.yml', 'steps:\n- task: AzureFileCopy@4\n'],
+      ['*.log', 'no error here'],
+    );
+    assertSame(reply);
+    for (const label of ['Open: AADSTS50076', 'Open: AADSTS700024', 'Open: AADSTS700213']) {
+      reply = thread.press(reply, label);
+      assertSame(reply);
+    }
+  });
+
   for (const text of [
     '',
     'help',

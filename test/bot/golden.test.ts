@@ -2,6 +2,8 @@
  * Messages as people paste them (`test/golden/**\/*.txt`), and what must come of each (`.out` beside it): what was
  * recognised, how surely and where, the first line, what was read, and which check is asked.
  *
+ * In `parts/` a message has files: a line `=== NAME` begins one, and before the first stands the text beside them.
+ *
  * `UPDATE_GOLDEN=1 npx mocha test/bot/golden.test.ts` writes the `.out` files anew. Read every line that changed: a file
  * here says what is right, not what the engine happens to say.
  */
@@ -26,12 +28,19 @@ describe('golden messages', () => {
   for (const name of names) {
     it(name.replace(/\.txt$/, ''), () => {
       const answer = new URL(name.replace(/\.txt$/, '.out'), folder);
-      const said = summary(conversation().say(readFileSync(new URL(name, folder), 'utf8')));
+      const said = summary(sent(name, readFileSync(new URL(name, folder), 'utf8')));
       if (update) writeFileSync(answer, said);
       else assert.equal(said, existsSync(answer) ? readFileSync(answer, 'utf8') : '');
     });
   }
 });
+
+function sent(name: string, message: string): Reply {
+  if (!name.startsWith('parts/')) return conversation().say(message);
+  const [text = '', ...parts] = message.split(/^=== (.+)\n/m);
+  const files = parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ''] as const] : []));
+  return conversation().attach(text, ...files);
+}
 
 /** What a golden answer holds: not the wording of the knowledge, which may change without anything being wrong. */
 function summary(reply: Reply): string {
@@ -40,9 +49,9 @@ function summary(reply: Reply): string {
   return `${lines.join('\n')}\n`;
 }
 
-function recognised({ kind, id, code, certainty, line }: Finding): string {
+function recognised({ kind, id, code, certainty, line, file }: Finding): string {
   const beside = code && code !== id ? ` by ${code}` : '';
-  return `${certainty}: ${kind} ${id}${beside}${line === undefined ? '' : `, line ${line}`}`;
+  return `${certainty}: ${kind} ${id}${beside}${line === undefined ? '' : `, line ${line}`}${file ? ` of ${file}` : ''}`;
 }
 
 function shown(block: Block): string[] {

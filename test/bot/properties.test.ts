@@ -195,6 +195,16 @@ function repeatedPiece([piece, times]: [string, number]): string {
 const deeds = fc.array(
   fc.oneof(
     { arbitrary: anyText.map((text) => ({ text })), weight: 3 },
+    {
+      arbitrary: fc.record({
+        text: fc.oneof(anyText, fc.constant('')),
+        files: fc.array(fc.tuple(fc.string({ unit: 'binary', maxLength: 90 }), anyText), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+      }),
+      weight: 2,
+    },
     { arbitrary: fc.nat().map((button) => ({ button })), weight: 4 },
     { arbitrary: fc.anything().map((payload) => ({ payload })), weight: 1 },
     {
@@ -213,7 +223,8 @@ function thread(all: readonly Deed[]): { reply: Reply; memory: Memory | undefine
   const talk = conversation();
   let last: Reply | undefined;
   return all.map((deed) => {
-    if ('text' in deed) last = talk.say(deed.text);
+    if ('files' in deed) last = talk.attach(deed.text, ...deed.files);
+    else if ('text' in deed) last = talk.say(deed.text);
     else if ('payload' in deed) last = talk.send(deed.payload);
     else {
       const buttons = last ? allButtons(last) : [];
@@ -279,6 +290,7 @@ function assertBounded(reply: Reply): void {
   assert.ok(blocks.length <= MAX.blocks, `${blocks.length} blocks`);
   assert.ok(readable(reply).length <= MAX.total + MAX.verdict + MAX.sources * 200, 'all texts together');
   for (const block of blocks) {
+    if ('title' in block) assert.ok((block.title ?? '').length <= MAX.verdict, block.title);
     if (block.kind === 'code') assert.ok(block.text.length <= MAX.code, block.title);
     if (block.kind === 'read') assert.ok(block.rows.length <= MAX.rows);
     if ('items' in block) assert.ok(block.items.length <= MAX.items, block.kind);

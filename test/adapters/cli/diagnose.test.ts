@@ -40,6 +40,20 @@ describe('wif-doctor diagnose', () => {
     assert.equal(file.stderr, '');
   });
 
+  it('answers several files at once, each line with its file, and standard input beside them', async () => {
+    const pipeline = fileWith('azure-pipelines.yml', 'steps:\n- task: AzureFileCopy@4\n');
+    const log = fileWith('build.log', LOG);
+    const { stdout, status } = await run(['diagnose', log, pipeline, '-'], { input: 'does AzureCLI@1 support WIF?' });
+    assert.equal(status, 0);
+    assert.match(stdout, /^.*AADSTS700213.*\n/);
+    assert.match(stdout, /line 2 of .*build\.log/);
+    assert.match(stdout, /AzureFileCopy@4 \(line 2 of .*azure-pipelines\.yml\)/);
+    assert.match(stdout, /Yes, AzureCLI@1/);
+    const lines = await run(['diagnose', '--jsonl', log, pipeline]);
+    assert.equal(lines.status, 2);
+    assert.match(lines.stderr, /name only one/);
+  });
+
   it('prints no colour and no control character to a pipe', async () => {
     const { stdout } = await run(['diagnose'], { input: LOG.replace('contoso', '\x1b]0;owned\x07con\x9btoso') });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.

@@ -75,6 +75,10 @@ describe('the door of the page', () => {
   it('reads a file like a text', async () => {
     const files = [{ name: 'build.log', text: `Starting: Deploy\n${ERROR}\nFinishing: Deploy` }];
     assert.match((await post(messages, { thread: THREAD, text: '', files })).text, /AADSTS700213/);
+    const two = [...files, { name: 'other.log', text: 'Starting: Build\nAADSTS50076: a second factor is needed' }];
+    const { text } = await post(messages, { thread: THREAD, text: 'here they are', files: two });
+    assert.match(text, /line 2 of build\.log/);
+    assert.match(text, /line 2 of other\.log/);
   });
 
   it('says privately that a button is unknown here: one of another conversation, a forged one', async () => {

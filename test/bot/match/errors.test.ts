@@ -1,7 +1,7 @@
 /** Codes and sentences of one text: which of them are errors of their own, in which order, and on what they rest. */
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../bot/match/catalog.ts';
-import { matchErrors } from '../../../bot/match/errors.ts';
+import { errorsIn, rootCauseFirst } from '../../../bot/match/errors.ts';
 import type { Finding } from '../../../bot/match/finding.ts';
 import { read } from '../../../bot/read/read.ts';
 import { knowledge } from '../../../knowledge/compiled.ts';
@@ -29,7 +29,7 @@ const catalog = createCatalog({
 });
 
 function findings(text: string): Finding[] {
-  return matchErrors(read(text, catalog.known), catalog);
+  return rootCauseFirst([errorsIn(read(text, catalog.known), catalog)], catalog);
 }
 
 /** So many letters that say nothing. */

@@ -1,6 +1,7 @@
 /** What a thread learns of the two sides of a federation, and which credential is compared with what was presented. */
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../bot/match/catalog.ts';
+import { matchParts } from '../../../bot/match/match.ts';
 import {
   type Credential,
   compareSides,
@@ -11,10 +12,10 @@ import {
   type SidesComparison,
   sidesWith,
   sidesWithStated,
-  statesCredential,
 } from '../../../bot/match/sides.ts';
+import { type SidesAfter, sidesAfter } from '../../../bot/match/sides-after.ts';
+import { readParts } from '../../../bot/read/parts.ts';
 import { type Reading, read } from '../../../bot/read/read.ts';
-import { readStructure } from '../../../bot/read/structure.ts';
 import { knowledge } from '../../../knowledge/compiled.ts';
 
 const catalog = createCatalog(knowledge);
@@ -23,6 +24,12 @@ const SUBJECT = 'sc://fabrikam/Web/arm-prod';
 const AUDIENCE = 'api://AzureADTokenExchange';
 
 const reading = (text: string): Reading => read(text, catalog.known);
+
+/** What a thread knows after a message. */
+function learned(known: Sides, text: string): SidesAfter {
+  const matched = matchParts(readParts({ kind: 'text', text, files: [] }, catalog.known), catalog);
+  return sidesAfter(known, matched, undefined, catalog);
+}
 
 function credential(given: Partial<Credential>): Credential {
   return { issuer: ISSUER, subject: SUBJECT, audiences: [AUDIENCE], ...given };
@@ -60,20 +67,18 @@ describe('what a text shows of what was presented', () => {
   ] as const) {
     it(what, () => {
       const [issuer, subject, audience] = assertion ?? [];
-      const { assertion: found } = sidesWith({}, reading(text), []);
-      assert.deepEqual(found, assertion && { issuer, subject, audience });
+      assert.deepEqual(learned({}, text).sides.assertion, assertion && { issuer, subject, audience });
     });
   }
 
   it('stays where the next text shows nothing', () => {
     const known = { assertion: { subject: SUBJECT } };
-    assert.deepEqual(sidesWith(known, reading('it still fails'), []), known);
+    assert.deepEqual(learned(known, 'it still fails'), { sides: known, stated: false });
   });
 
   it('is not read from the JSON of credentials', () => {
     const text = JSON.stringify([credential({ name: 'azdo' })]);
-    const { json } = readStructure(text);
-    const { assertion, credentials } = sidesWith({}, reading(text), json);
+    const { assertion, credentials } = learned({}, text).sides;
     assert.equal(assertion, undefined);
     assert.deepEqual(credentials, [credential({ name: 'azdo' })]);
   });
@@ -85,7 +90,7 @@ describe('what a text shows of what was presented', () => {
       subject: SUBJECT,
       audiences: ['\u0000'],
     }));
-    const { credentials } = sidesWith({}, reading(''), [
+    const { credentials } = sidesWith({}, undefined, [
       { kind: 'federated-credentials', owner: 'app', credentials: list },
     ]);
     assert.deepEqual([credentials?.length, credentials?.at(-1)?.name, credentials?.[0]?.audiences], [20, 'n19', ['']]);
@@ -120,7 +125,7 @@ describe('a credential told in words', () => {
     ['a subject in a log', `the credential has subject: ${SUBJECT}\n${'log\n'.repeat(20)}`, false],
   ] as const) {
     it(`${stated ? 'is taken' : 'is not taken'}: ${what}`, () => {
-      assert.equal(statesCredential(sides, reading(text), catalog), stated);
+      assert.equal(learned(sides, text).stated, stated);
     });
   }
 

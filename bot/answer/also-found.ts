@@ -1,0 +1,63 @@
+/** The other errors of a text: a line each, and a button that opens it. */
+import type { Catalog } from '../match/catalog.ts';
+import type { Finding } from '../match/finding.ts';
+import type { Case } from '../memory.ts';
+import type { Block, Button, RichText } from '../reply.ts';
+import { button } from './buttons.ts';
+import { marked } from './organization.ts';
+import { placeOf } from './place.ts';
+import { code, strong } from './text.ts';
+import { LABELS, SAYS } from './wording.ts';
+
+/** So many leave room in the overflow for what every answer offers. */
+const MAX_BUTTONS = 3;
+
+/** The list of the others, empty where there are none. */
+export function alsoBlocks(of: Case, catalog: Catalog): Block[] {
+  const others = othersOf(of);
+  if (others.length === 0) return [];
+  const items = others.map((other): RichText => {
+    const place = placeOf(other, of);
+    const same = other.id === of.shows.id ? sameElsewhere(other, of) : [{ text: `: ${titleOf(other.id, catalog)}` }];
+    return [strong(other.id), { text: place ? `, ${place}` : '' }, ...same];
+  });
+  return [{ kind: 'list', title: SAYS.alsoFound, items }];
+}
+
+/** Buttons that open the others; those beyond the third have theirs in the answers that these open. */
+export function alsoButtons(of: Case, catalog: Catalog): Button[] {
+  const openable = othersOf(of).filter(
+    ({ id, kind }) => id !== of.shows.id && (kind === 'code' || catalog.walks.has(id)),
+  );
+  const first = new Map(openable.map((other) => [other.id, other]));
+  return [...first.values()]
+    .slice(0, MAX_BUTTONS)
+    .map((other) => button(of, `${LABELS.open}${nameOf(other, catalog)}`, { do: 'open', id: other.id }));
+}
+
+/** Those after the one that is shown, then those before it: going on from button to button leads to all. */
+function othersOf(of: Case): Finding[] {
+  if (of.findings.length < 2) return [];
+  const claimed = of.findings.filter(({ kind, certainty }) => kind !== 'task' && certainty !== 'guess');
+  const at = claimed.findIndex(({ id }) => id === of.shows.id);
+  return [...claimed.slice(at + 1), ...claimed.slice(0, Math.max(0, at))];
+}
+
+/** The same error in another file: what it shows there, as far as it is another value. */
+function sameElsewhere({ file }: Finding, { parts, values }: Case): RichText {
+  const there = parts?.find((part) => part.file === file)?.values;
+  const value = [there?.subject, there?.issuer].find(
+    (one) => one !== undefined && one !== values.subject && one !== values.issuer,
+  );
+  return value === undefined ? [{ text: `: ${SAYS.sameError}` }] : [{ text: `: ${SAYS.sameErrorWith} ` }, code(value)];
+}
+
+/** Its code, or in place of an id without one its short label. */
+function nameOf({ id }: Finding, { walks }: Catalog): string {
+  return id.startsWith('AADSTS') ? id : (walks.get(id)?.label ?? id);
+}
+
+function titleOf(id: string, { walks, entraCodes }: Catalog): string {
+  const walk = walks.get(id);
+  return walk ? marked(walk.title, walk) : (entraCodes.get(id)?.means ?? SAYS.otherCode);
+}

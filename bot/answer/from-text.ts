@@ -1,0 +1,45 @@
+/** What stands in the text beside the advice: how sure the finding is, what was read, and what else was found. */
+import type { ErrorEntry } from '../../knowledge/schema.ts';
+import type { Catalog } from '../match/catalog.ts';
+import { compareSides, type Sides } from '../match/sides.ts';
+import { type Case, partOf } from '../memory.ts';
+import type { Part } from '../read/parts.ts';
+import type { Block } from '../reply.ts';
+import { alsoBlocks } from './also-found.ts';
+import { comparedRows, differenceList } from './comparison.ts';
+import { readBlock } from './read-block.ts';
+import { plain } from './text.ts';
+import { OTHER_PRODUCT, SAYS } from './wording.ts';
+
+/** `parts` are there only for the turn that brought them: afterwards the values that are remembered are shown. */
+export function fromText(
+  of: Case,
+  error: ErrorEntry | undefined,
+  catalog: Catalog,
+  sides: Sides,
+  parts: readonly Part[] = [],
+): Block[] {
+  const finding = of.findings.find(({ id }) => id === of.shows.id);
+  const blocks: Block[] = [];
+  if (finding?.certainty === 'likely') {
+    blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.likely}${finding.why}.`) });
+  }
+  const about = error?.checklist === 'issuer';
+  // Of several parts, each error is compared by the assertion that stands beside it.
+  const own = of.parts ? { ...sides, assertion: partOf(of, of.shows.id)?.assertion } : sides;
+  const comparison = about ? compareSides(own) : undefined;
+  const read = finding && readBlock(finding, of, about, parts, catalog);
+  if (read?.kind === 'read' && comparison) {
+    blocks.push({ ...read, compared: true, rows: comparedRows(comparison) }, ...differenceList(comparison));
+  } else if (read) blocks.push(read);
+  blocks.push(...alsoBlocks(of, catalog));
+  const product = of.signals.map((signal) => /^issuer:(github|kubernetes|other)$/.exec(signal)?.[1]).find(Boolean);
+  if (error && product) {
+    blocks.push({
+      kind: 'paragraph',
+      tone: 'warning',
+      text: plain(OTHER_PRODUCT[product as keyof typeof OTHER_PRODUCT] ?? ''),
+    });
+  }
+  return blocks;
+}
