@@ -41,29 +41,33 @@ function compared(credentials: Credential[], assertion: Presented = { issuer: IS
 
 const differing = (comparison?: SidesComparison) => comparison?.fields.filter(({ same }) => !same);
 
-describe('what a text shows of what was presented', () => {
+describe('what was presented, as a text shows it,', () => {
   for (const [what, text, assertion] of [
-    ['the values of the error', `Assertion Issuer: '${ISSUER}'. Assertion Subject: '${SUBJECT}'.`, [ISSUER, SUBJECT]],
     [
-      'of an issuer and a subject of any form',
+      'is the values of the error',
+      `Assertion Issuer: '${ISSUER}'. Assertion Subject: '${SUBJECT}'.`,
+      [ISSUER, SUBJECT],
+    ],
+    [
+      'is what the error says, of any form',
       "Assertion Issuer: 'https://ci.contoso.com'. Assertion Subject: 'job:7'.",
       ['https://ci.contoso.com', 'job:7'],
     ],
     [
-      'an issuer that tokens are issued by',
+      'is an issuer that tokens are issued by',
       "Tokens issued by issuer 'https://ci.contoso.com' may not",
       ['https://ci.contoso.com'],
     ],
-    ['an issuer of a known maker', `issuer: '${ISSUER}'`, [ISSUER]],
-    ['a subject of a federation', `subject: '${SUBJECT}'`, [undefined, SUBJECT]],
+    ['is an issuer of a known maker', `issuer: '${ISSUER}'`, [ISSUER]],
+    ['is a subject of a federation', `subject: '${SUBJECT}'`, [undefined, SUBJECT]],
     [
-      'the audience beside them',
+      'has the audience beside them',
       `Assertion Subject: '${SUBJECT}'. The audience: 'api://other'`,
       [undefined, SUBJECT, 'api://other'],
     ],
-    ['not an issuer of anybody', "issuer: 'https://mail.contoso.com'"],
-    ['not an audience alone', "assertion audience 'api://other'"],
-    ['not the subject of a certificate', "subject: 'CN=web.contoso.com'"],
+    ['is not an issuer of anybody', "issuer: 'https://mail.contoso.com'"],
+    ['is not an audience alone', "assertion audience 'api://other'"],
+    ['is not the subject of a certificate', "subject: 'CN=web.contoso.com'"],
   ] as const) {
     it(what, () => {
       const [issuer, subject, audience] = assertion ?? [];
@@ -114,7 +118,7 @@ describe('the form of a federation subject', () => {
   }
 });
 
-describe('a credential told in words', () => {
+describe('a credential told in words,', () => {
   const known = { assertion: { subject: SUBJECT } };
   for (const [what, text, stated, sides = known] of [
     ['its subject', `the credential has subject: ${SUBJECT}`, true],
@@ -124,12 +128,12 @@ describe('a credential told in words', () => {
     ['a subject before the error', `the credential has subject: ${SUBJECT}`, false, {}],
     ['a subject in a log', `the credential has subject: ${SUBJECT}\n${'log\n'.repeat(20)}`, false],
   ] as const) {
-    it(`${stated ? 'is taken' : 'is not taken'}: ${what}`, () => {
+    it(`${what}, ${stated ? 'is taken' : 'is not taken'}`, () => {
       assert.equal(learned(sides, text).stated, stated);
     });
   }
 
-  it('takes the place of the list, as nobody says whose it is', () => {
+  it('whatever of it, takes the place of the list, as nobody says whose it is', () => {
     const sides: Sides = { ...known, owner: 'app', credentials: [credential({})] };
     for (const [text, issuer, subject] of [
       [`issuer: ${ISSUER}`, ISSUER, undefined],
