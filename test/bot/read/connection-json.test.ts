@@ -111,6 +111,12 @@ describe('readConnectionJson', () => {
     });
   }
 
+  it('reads a credential whose issuer is masked', () => {
+    const [found] = readConnectionJson(pretty({ ...credential, issuer: '***' }));
+    assert.ok(found?.kind === 'federated-credentials');
+    assert.equal(found.credentials[0]?.issuer, '***');
+  });
+
   it('reads a credential without audiences by the address of its issuer', () => {
     for (const issuer of [ISSUER, ' HTTP://vstoken.dev.azure.com/x']) {
       const [found] = readConnectionJson(pretty({ issuer, subject: SUBJECT }));

@@ -4,6 +4,7 @@ import type { Evidence } from '../../../bot/read/evidence.ts';
 import { readSignals } from '../../../bot/read/signals.ts';
 
 const at = (text: string) => ({ text, at: 0 });
+const minute = (minutes: number) => new Date(minutes * 60_000);
 
 describe('readSignals', () => {
   for (const [what, evidence, signals] of [
@@ -12,6 +13,11 @@ describe('readSignals', () => {
     ['a subject of names', { subject: at('sc://contoso/shop/azure') }, ['subject:names']],
     ['a subject of names that is cut short', { subject: at('SC://contoso/sh') }, ['subject:names']],
     ['another subject', { subject: at('repo:contoso/shop:ref:refs/heads/main') }, ['subject:other']],
+    [
+      'an assertion that is too old',
+      { times: { from: minute(0), until: minute(10), now: minute(70) } },
+      ['age:over-an-hour'],
+    ],
     ['an agent', { agent: 'self-hosted' }, ['agent:self-hosted']],
     [
       'a managed identity of another cloud',
