@@ -39,8 +39,7 @@ export function connectionTypeByName(input: string): ConnectionType | undefined 
   if (DOCKER_REGISTRY.has(name)) return 'docker-registry';
   if (KUBERNETES.has(name)) return 'kubernetes';
   if (AZURE_ALIASES.has(name) || /^(?:arm)?connectedservicename$/.test(name)) return 'azure';
-  const azure = name.indexOf('azure');
-  if (azure >= 0 && /(?:subscription|connection|endpoint)(?:name|arm)*$/.test(name.slice(azure))) return 'azure';
+  if (name.includes('azure') && /(?:subscription|connection|endpoint)(?:name|arm)*$/.test(name)) return 'azure';
   return /(?:connection|endpoint|service|servicename)(?:azurerm|azure|arm)$/.test(name) ? 'azure' : undefined;
 }
 

@@ -14,6 +14,7 @@ describe('connectionTypeByName', () => {
         'armConnectedServiceName',
         'azureSubscriptionEndpointName',
         'sourceAzureConnectionArm',
+        'otherAzureEndpoint',
         'backendServiceArm',
         'providerEndpointAzureRM',
       ],
@@ -42,7 +43,7 @@ describe('connectionTypeByName', () => {
 });
 
 describe('connectionTypeIn', () => {
-  const row = { inputs: ['ConnectedServiceName'] };
+  const row = { inputs: ['ConnectedServiceName', 'targetConnection'] };
 
   for (const [input, type] of [
     ['connectedServiceName', 'azure'],
