@@ -144,8 +144,7 @@ function belongs(open: OpenChunk, text: string): boolean {
 /** Gives the first line back the indentation that it loses when a selection begins at its first letter. */
 function align(open: OpenChunk, next: string): void {
   const first = open.lines[0];
-  if (first === undefined || (isItem(next) && !isItem(first.text))) return;
-  if (!/^(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]*[^\s#]/.test(first.text)) return;
+  if (first === undefined || !/^(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]*[^\s#]/.test(first.text)) return;
   const missing = indentOf(next) - (isItem(next) ? 0 : first.text.search(/[^\s-]/));
   if (missing <= 0) return;
   open.lines[0] = { ...first, text: ' '.repeat(missing) + first.text, shift: first.shift - missing };

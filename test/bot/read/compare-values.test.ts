@@ -23,7 +23,12 @@ describe('compareIssuers', () => {
   for (const [a, b, kind, says] of [
     [ENTRA, `${ENTRA}/`, 'trailing-slash', /Only the second ends with a slash/],
     [`${DEVOPS}/`, DEVOPS, 'trailing-slash', /Only the first ends with a slash/],
-    [DEVOPS.toUpperCase(), DEVOPS, 'letter-case', /upper and lower case, first at character 1/],
+    [
+      DEVOPS.toUpperCase(),
+      DEVOPS,
+      'letter-case',
+      /^The issuers differ only in upper and lower case, first at character 1/,
+    ],
     [ENTRA, ENTRA.replace('/v2.0', ''), 'missing-version', /The second lacks `\/v2\.0`/],
     [ENTRA.replace('/v2.0', '/'), ENTRA, 'missing-version', /The first lacks `\/v2\.0`/],
     [ENTRA, `${ENTRA} `, 'invisible', /`https:.*\/v2\.0·`/],
@@ -82,6 +87,7 @@ describe('compareSubjects', () => {
   }
 
   it('says at which character two values part', () => {
+    assert.equal(compareSubjects(SUBJECT, SUBJECT).position, undefined);
     assert.equal(compareSubjects(SUBJECT, 'sc://contoso/store/prod-azure').position, 15);
     assert.equal(compareSubjects(SUBJECT, `${SUBJECT}x`).position, SUBJECT.length + 1);
   });

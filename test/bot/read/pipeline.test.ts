@@ -192,7 +192,7 @@ describe('readPipeline', () => {
       ['under steps, above a sentence', `steps:\n${step}\n\nit says that it cannot log in`],
       [
         'in a pipeline that goes on, above the error that it gave',
-        `steps:\n  - ${step.slice(2).replaceAll('\n', '\n  ')}\n  - script: ls\npool: x\nError: AADSTS700213`,
+        `steps:\n  - ${step.slice(2).replaceAll('\n', '\n  ')}\n  - script: ls\npool: x\nError: AADSTS700213: No matching record: 'x'`,
       ],
       ['in the second of two files', `steps:\n- script: ls\n--- # deploy\nsteps:\n${step}`],
       ['below words that look like YAML', `name: Contoso: the team\n\nThis is it:\n\n${step}`],
@@ -226,8 +226,8 @@ describe('readPipeline', () => {
         (fence) =>
           [
             `between ${JSON.stringify(fence)} and the end of the fence`,
-            `Look:\n${fence}\n# Our pipeline\n\n${step}\n\`\`\`\nIt fails.`,
-            `# Our pipeline\n\n${step}`,
+            `Look:\n${fence}\n# Our pipeline\n\n${step}\n\n\`\`\`\nIt fails.`,
+            `# Our pipeline\n\n${step}\n`,
             true,
           ] as const,
       ),
@@ -266,6 +266,12 @@ describe('readPipeline', () => {
   });
 
   describe('with broken YAML', () => {
+    it('takes a sentence in a file for a mistake, and one below a paste for what it is', () => {
+      const text = '- task: A@1\nIt does not work';
+      assert.equal(readPipeline(text, 'file')?.errors.length, 1);
+      assert.equal(readPipeline(text)?.errors.length, 0);
+    });
+
     for (const [what, broken, line, message] of [
       ['a tab', '\tdisplayName: x', 5, /tabs/],
       ['a second colon', '  displayName: a: b', 5, /second `: `/],

@@ -57,7 +57,7 @@ describe('scanLines', () => {
     ['a task behind an empty step', 'steps:\n- {}\n- task: A@1', ['A@1']],
     [
       'values with quotes and comments',
-      `- task: 'A@1' # a\n  inputs:\n    x: "#y" # b\n    z: z#1 # c`,
+      `- task: 'A@1' # a\n  inputs:\n    x: "#y" # b\n    z: z#1  # c`,
       ['A@1', 'x=#y', 'z=z#1'],
     ],
     ['Windows line ends', '- task: A@1\r\n  inputs:\r\n    x: y\r\n', ['A@1', 'x=y']],
