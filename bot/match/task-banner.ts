@@ -14,7 +14,7 @@ const MAX_ABOVE = 420;
 
 /** The one row that a banner names by display name and major version, or undefined. */
 export function rowOfBanner({ name, version, author }: TaskSeen, catalog: Catalog): TaskRow | undefined {
-  const major = Number(version.split('.')[0]);
+  const major = Number(version?.split('.')[0]);
   const rows = (catalog.taskTitles.get(squashedName(name)) ?? []).filter(
     (row) => majorOf(row) === major && (row.origin !== undefined || author === undefined || MAKER.test(author)),
   );
@@ -23,7 +23,8 @@ export function rowOfBanner({ name, version, author }: TaskSeen, catalog: Catalo
 
 /** The task that was running at a line: the one whose banner stands last before it. */
 export function taskAtLine({ evidence, lineAt }: Reading, line: number | undefined): TaskSeen | undefined {
-  return line === undefined ? undefined : evidence.tasks.findLast(({ at }) => lineAt(at) <= line);
+  const last = line === undefined ? undefined : evidence.tasks.findLast(({ at }) => lineAt(at) <= line);
+  return last?.version === undefined ? undefined : last;
 }
 
 /** What the table says of the task in which the errors stand. Errors of several tasks say nothing of any one. */
@@ -55,7 +56,8 @@ function betterThan(row: TaskRow): string | undefined {
 export function withoutBanners({ text, evidence }: Reading): string {
   let rest = '';
   let from = 0;
-  for (const { at, end } of evidence.tasks) {
+  for (const { at, end, version } of evidence.tasks) {
+    if (version === undefined) continue;
     const before = text.slice(from, at);
     const above = ABOVE.exec(before.slice(-MAX_ABOVE))?.[0] ?? '';
     rest += `${before.slice(0, before.length - above.length)}\n`;

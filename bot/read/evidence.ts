@@ -14,8 +14,8 @@ export interface Value {
 export interface TaskSeen {
   /** As the banner names it: `Azure CLI`. */
   readonly name: string;
-  /** `2.236.1` */
-  readonly version: string;
+  /** `2.236.1`; absent where none is to be seen: then it only ends what the task before it is told by. */
+  readonly version?: string;
   /** Who made it, where the banner says so. */
   readonly author?: string;
   /** Where the banner stands in the cleaned text. */
@@ -121,6 +121,9 @@ const MAX_PLACES = 40;
 const TIMES = 'current time';
 const BANNER = ' task';
 const BANNER_START = /^task\s{1,20}:\s/imy;
+/** A terminal may have broken the name over lines; the next label ends it. */
+const BANNER_NAME =
+  /^task\s{1,20}:\s{1,4}([^\n]{2,80}(?:\n[^\n:]{1,60}(?=\n)){0,2}(?=\n(?:description|version)\s{1,20}:)|[^\n]{2,80})/i;
 const BANNER_LINE = /^(?:task|description|version|author|help)\s{1,20}:[^\n]{0,600}/gim;
 const MAX_BANNER = 600;
 /** What tells of one kind of agent. */
@@ -222,9 +225,9 @@ function readBanners(text: string, places: Places): TaskSeen[] {
     });
   return starts.flatMap((at, index) => {
     const banner = text.slice(at, Math.min(at + MAX_BANNER, starts[index + 1] ?? text.length));
-    const name = /^task\s{1,20}:\s{1,4}([^\n]{2,80})/i.exec(banner)?.[1]?.trim();
+    const name = BANNER_NAME.exec(banner)?.[1]?.replace(/\s+/g, ' ').trim();
     const version = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(banner)?.[1];
-    if (!name || !version) return [];
+    if (!name) return [];
     const author = /^author\s{1,20}:\s{1,4}([^\n]{1,80})/im.exec(banner)?.[1]?.trim();
     const last = [...banner.matchAll(BANNER_LINE)].at(-1);
     return [{ name, version, author, at, end: at + (last ? last.index + last[0].length : 0) }];

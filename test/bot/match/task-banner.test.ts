@@ -66,6 +66,12 @@ describe('the banner before an error', () => {
     assert.match(readable(reply), /change {1,3}AzureFileCopy@5 {1,3}to {1,3}AzureFileCopy@6/);
   });
 
+  it('is none where the last one cannot be read whole', () => {
+    const reply = conversation().say(`${banner('Azure file copy', '5.230.1')}\nTask : Something\n${SCHEME}`);
+    assert.deepEqual(answered(reply), []);
+    assert.doesNotMatch(readable(reply), /AzureFileCopy@5/);
+  });
+
   it('says nothing where errors stand in several tasks', () => {
     const token =
       'Error: cannot request token: Get "?audience=api://AzureADTokenExchange": unsupported protocol scheme ""';

@@ -30,6 +30,7 @@ describe('the tasks that a message names', () => {
     ['does azure sql database deployment support wif', 'SqlAzureDacpacDeployment'],
     ['Package and deploy Helm charts with federation?', 'HelmDeploy'],
     ['Kubectl task v1', 'Kubernetes@1'],
+    ['Task : Azure CLI v1\ndoes it do wif?', 'AzureCLI@1'],
     ['Azure App Service deploy v3 wif?', 'AzureRmWebAppDeployment@3'],
     ['the sql database deployment task and wif', 'SqlAzureDacpacDeployment'],
     ['Query Classic Azure Monitor alerts and wif', 'AzureMonitor@0'],

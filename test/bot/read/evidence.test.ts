@@ -158,20 +158,29 @@ describe('the evidence of a text', () => {
     const [task, ...others] = reading(`Starting\n${banner}\nother`).evidence.tasks;
     assert.deepEqual(task, { name: 'Azure CLI', version: '2.262.3', author: 'x', at: 9, end: 9 + banner.length });
     assert.deepEqual(others, []);
-    for (const none of [
+    for (const text of [
       'Task : Azure CLI\nno version here',
       `Task : Azure CLI\n${'x\n'.repeat(400)}Version : 2.262.3`,
-      'My task : do it\nVersion : 2.0.0',
     ]) {
-      assert.deepEqual(reading(none).evidence.tasks, []);
+      assert.deepEqual(
+        reading(text).evidence.tasks.map(({ name, version }) => ({ name, version })),
+        [{ name: 'Azure CLI', version: undefined }],
+      );
     }
+    assert.deepEqual(reading('My task : do it\nVersion : 2.0.0').evidence.tasks, []);
+  });
+
+  it('reads a banner that a terminal has broken', () => {
+    const wrapped = 'Task :\nAzure Network\nLoad Balancer\nDescription : Connect an\ninterface\nVersion :\n1.227.3\n';
+    const [task] = reading(wrapped).evidence.tasks;
+    assert.deepEqual([task?.name, task?.version], ['Azure Network Load Balancer', '1.227.3']);
   });
 
   it('has every banner, each with its own version', () => {
     const { tasks } = reading('Task : One\nTask : Two\nVersion : 2.0.1\nlog\nTask : Three\nVersion : 3.0.1').evidence;
     assert.deepEqual(
       tasks.map(({ name, version }) => `${name} ${version}`),
-      ['Two 2.0.1', 'Three 3.0.1'],
+      ['One undefined', 'Two 2.0.1', 'Three 3.0.1'],
     );
   });
 
