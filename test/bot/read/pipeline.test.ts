@@ -289,6 +289,14 @@ describe('readPipeline', () => {
       });
     }
 
+    it('knows where a task stands behind a fence, and where the first line lost its indentation', () => {
+      for (const text of ['Look: ```- task: A@1\n  x: y: z```', '- task: A@1\n          x: y: z']) {
+        const pipeline = readPipeline(text);
+        assert.deepEqual(pointedAt(text, pipeline), ['A@1']);
+        assert.notEqual(pipeline?.errors.length, 0);
+      }
+    });
+
     it('finds templates too', () => {
       const text = 'extends:\n  template: base.yml\nbroken: a: b\nsteps:\n- template: "x.yml" # c\n';
       assert.deepEqual(
