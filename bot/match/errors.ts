@@ -13,14 +13,15 @@ const AFTER_CODE = 700;
 
 /** The errors of one text, in no order yet. */
 export function errorsIn(reading: Reading, catalog: Catalog): Finding[] {
-  const sentences = findSignatures(reading, catalog.signatures).filter(
-    (seen) => holdsFor(seen.signature.entry, reading.signals) && !isOfAnother(seen, reading, catalog),
+  const sentences = findSignatures(reading, catalog.signatures).filter(({ signature }) =>
+    holdsFor(signature.entry, reading.signals),
   );
   const fromCodes = reading.codes.map((seen) => codeFinding(seen, reading, catalog, sentences));
   const explained = explaining(reading, catalog);
   const fromSentences = sentences
     .filter(({ signature }) => !saysLess(signature.entry, reading.codes))
     .filter((seen) => seen.signature.entry.codes.length === 0 || !belongsToCode(seen, reading, explained))
+    .filter((seen) => !isOfAnother(seen, reading, catalog))
     .filter(
       ({ signature }, _, all) =>
         signature.entry.requires !== undefined ||

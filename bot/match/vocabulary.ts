@@ -12,8 +12,8 @@ export interface Vocabulary {
   /** Phrases with others between their two halves: `kan … ikke`. */
   readonly apart: readonly { readonly halves: readonly [string, string]; readonly concept: string }[];
   readonly fillers: ReadonlySet<string>;
-  /** The number of words of the longest phrase. */
-  readonly longest: number;
+  /** The number of words of the longest phrase, by its first word: most words begin none. */
+  readonly longest: ReadonlyMap<string, number>;
   /** Every word of a phrase. */
   readonly known: ReadonlySet<string>;
   /** Those that are long enough to be known with a typing error, by their first letter. */
@@ -82,12 +82,22 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
     whole,
     apart,
     fillers,
-    longest: Math.max(1, ...all.map((phrase) => phrase.split(' ').length)),
+    longest: longestByFirst(all),
     known,
     words: group(
       [...known].filter((word) => word.length >= MIN_TYPO_LENGTH).map((word) => [word.charAt(0), word] as const),
     ),
   };
+}
+
+function longestByFirst(phrases: readonly string[]): Map<string, number> {
+  const longest = new Map<string, number>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const first = words[0] ?? '';
+    longest.set(first, Math.max(words.length, longest.get(first) ?? 0));
+  }
+  return longest;
 }
 
 /** The concepts that a message names, in any of the languages, with typing errors forgiven in longer words. */
@@ -103,7 +113,9 @@ export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
   };
   const corrected = words.map((word) => correct(word, vocabulary));
   for (let from = 0; from < words.length; from += 1) {
-    for (let end = from + 1; end <= Math.min(from + vocabulary.longest, words.length); end += 1) {
+    const [first = '', meantFirst = ''] = [words[from], corrected[from]];
+    const most = Math.max(vocabulary.longest.get(first) ?? 0, vocabulary.longest.get(meantFirst) ?? 0);
+    for (let end = from + 1; end <= Math.min(from + most, words.length); end += 1) {
       const typed = words.slice(from, end).join(' ');
       const place = { from, to: end };
       add(typed, typed, place);
