@@ -86,10 +86,28 @@ function buttons(list: readonly Button[], max: number): Button[] {
 }
 
 /** The characters of a block that a person sees. */
-function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object' || value === null) return 0;
-  let size = 0;
-  for (const inner of Array.isArray(value) ? value : Object.values(value)) size += sizeOf(inner);
-  return size;
+function sizeOf(block: Block): number {
+  switch (block.kind) {
+    case 'paragraph':
+      return lengthOf(block.text);
+    case 'read':
+      return sum(block.rows, ({ label, presented, expected = [] }) => {
+        return label.length + lengthOf(presented) + lengthOf(expected);
+      });
+    case 'steps':
+    case 'list':
+      return (block.title?.length ?? 0) + sum(block.items, lengthOf);
+    case 'answered':
+      return sum(block.items, ({ question, answer }) => question.length + answer.length);
+    case 'check':
+      return lengthOf(block.question) + sum(block.how ?? [], lengthOf);
+    case 'code':
+      return (block.title?.length ?? 0) + block.text.length;
+  }
+}
+
+function sum<T>(items: readonly T[], size: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += size(item);
+  return total;
 }

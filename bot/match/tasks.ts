@@ -17,6 +17,8 @@ import { type Concepts, NO_CONCEPTS } from './vocabulary.ts';
 const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,55}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/y;
 /** The version as the folders of the tasks have it: `AzureKeyVaultV2`. */
 const FOLDER_VERSION = /[Vv](?<=[A-Za-z]{3}[Vv])(\d{1,2})(?![\w@])/g;
+/** A number that can be the version of a task: apart, after a `v`, or behind the name of a folder. */
+const VERSION = /(?:(?<![\w.:-])v?|[a-z]{3}v)\d{1,2}(?![\w:-])/i;
 /** The longest name of the table has eight words: `Azure Resource Manager Template Deployment`. */
 const MAX_NAME_WORDS = 8;
 const MAX_WORDS = 120;
@@ -56,11 +58,13 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
       }
     }
   }
-  if (!reading.short) return [...found.values()];
+  // Beside an error only a name with a version is meant; most lines have none, and looking for names takes long.
+  const question = concepts !== NO_CONCEPTS;
+  if (!reading.short || !(question || VERSION.test(reading.text))) return [...found.values()];
   const words = qualified.reduce((text, name) => text.replaceAll(name, ' '), withoutBanners(reading));
   const { present } = concepts;
   const about = {
-    question: concepts !== NO_CONCEPTS,
+    question,
     tasks: present.has('task'),
     support: present.has('support'),
     federation:

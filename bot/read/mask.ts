@@ -3,6 +3,7 @@
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
 import { anchorSearch } from './anchors.ts';
+import { isAscii } from './ascii.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
 
 export interface Masked {
@@ -47,6 +48,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
   const masked = maskedIn(text);
+  if (isAscii(text)) return masked;
   const visible = text.replace(INVISIBLE, '');
   if (visible === text) return masked;
   // Characters that print nothing may be the diagnosis of two names that look the same: they go only from a secret's text.
