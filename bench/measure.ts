@@ -24,7 +24,7 @@ export interface Result {
 /** A measurement shorter than this says more of the clock than of the tool. */
 const LEAST_MS = 25;
 /** Until then the compiler of V8 is still at work. */
-const WARM_UP_MS = 700;
+const WARM_UP_MS = 2_500;
 
 /**
  * Measures every tool with every size that it takes. Each answers all samples, and goes on until it is warm; then each

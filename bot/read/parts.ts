@@ -23,5 +23,5 @@ export function readParts({ text, files }: Sent, known: KnownCodes): readonly Pa
 function partOf(text: string, file: string | undefined, known: KnownCodes): Part {
   const reading = read(text, known);
   // Added to what was made here: a copy of it costs a short message more than its reading.
-  return Object.assign(reading, readStructure(reading.raw), { file });
+  return Object.assign(reading, readStructure(reading), { file });
 }

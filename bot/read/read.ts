@@ -9,6 +9,7 @@ import { CODE_ANCHORS, type CodeSeen, readCodes } from './codes.ts';
 import { EVIDENCE_ANCHORS, type Evidence, readEvidence } from './evidence.ts';
 import { linesOf } from './lines.ts';
 import { type Masked, mask } from './mask.ts';
+import { PIPELINE_ANCHORS } from './pipeline/blocks.ts';
 import { readSignals } from './signals.ts';
 import { type Squashed, squash } from './squash.ts';
 import { readClaims } from './token.ts';
@@ -22,6 +23,8 @@ export interface Reading {
   readonly squashed: Squashed;
   /** A message as people type it, rather than a log: then its words count, not only its codes and signatures. */
   readonly short: boolean;
+  /** Whether it may hold a pipeline. */
+  readonly hasPipelineKey: boolean;
   readonly codes: readonly CodeSeen[];
   readonly evidence: Evidence;
   readonly signals: ReadonlySet<Signal>;
@@ -46,7 +49,7 @@ const ENTITY = /&(?:#|[a-z]{2,4};)/i;
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
-const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS]);
+const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS, ...PIPELINE_ANCHORS]);
 
 /** Reads `raw`. Never throws, whatever the text. */
 export function read(raw: string, known: KnownCodes): Reading {
@@ -67,6 +70,7 @@ export function read(raw: string, known: KnownCodes): Reading {
     text,
     squashed: squash(text),
     short,
+    hasPipelineKey: PIPELINE_ANCHORS.some((anchor) => places.has(anchor)),
     codes,
     evidence,
     signals: readSignals(evidence, codes),
