@@ -1,4 +1,5 @@
 /** Finds Entra's error codes as whole tokens: `AADSTS70021` is no part of `AADSTS700213`. */
+import { distance } from 'fastest-levenshtein';
 import { anchorSearch, type Places } from './anchors.ts';
 
 export interface CodeSeen {
@@ -24,6 +25,10 @@ const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?cod
 export const CODE_ANCHORS = [PREFIX, ...FIELDS];
 const placesOfCodes = anchorSearch(CODE_ANCHORS);
 const BARE = /(?<![\w.:#/@$€£%-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
+/** A prefix with a typing error: `AADST700213`, `AADTS 700016`. */
+const MISTYPED = /(?<![a-z\d])(a{1,3}[dst]{2,5})[\s:#_-]{0,2}(\d{5,7})(?!\d)/gi;
+const MIN_MISTYPED = PREFIX.length - 1;
+const MAX_EDITS = 2;
 /** Words that say of the number beside them, or of the whole message, that it is about an error. */
 const ERROR = /^(?:aadsts|entra|errors?|errorcode|exception|fail(?:s|ed|ing|ure)?|feil\p{L}*|fejl\p{L}*)$/u;
 /** Words of this field: a number in a message that has one of them may be a code. */
@@ -40,13 +45,13 @@ const CODE = new Set(['code', 'kode', 'koden']);
 const PLAIN = new Set(
   `${[...LINK].join(' ')}
   a about after again all also always an and another any anyone appears as back be because been before but came can
-  code come comes coming could day do does doc doesn't don't each ever exit exited every explain face fix gave get
-  gets getting gives go going gone got had happening happens has have having hello help hey hi hit hits how if instead
-  it it's its just keep keeps know like look me mean meaning means morning my new next no not now occurs only once or
-  our out please pls pops problem reason receive received resolve return returned returns same saw say says see seeing
-  seen shows should since so solve some someone still stop stops stuck suddenly text tell thanks that the then there
-  this throws time today trouble until up us we what what's whats when where which while why without yesterday you
-  your
+  can't cannot code come comes coming could day do doc does doesn't don't each ever every exit exited explain face fix
+  gave get gets getting gives go going gone got had happening happens has have having hello help hey hi hit hits how
+  if instead it it's its just keep keeps know like look me mean meaning means morning my new next no not now occurs
+  once only or our out please pls pops problem reason receive received resolve return returned returns same saw say
+  says see seeing seen should shows since so solve some someone still stop stops stuck suddenly tell tells text thanks
+  that the then there this throws time today trouble until up us we what what's whats when where which while why
+  without work works yesterday you your
   at bare betyder betyr da dag de den der dere det dette du dukker efter eller en et etter forklar fortsatt får fik
   fikk gang gir giver gjør gjøre går har hei hej hele her hjelp hjælp hva hvad hver hvert hvordan hvorfor igen igjen
   ikke jeg kan kjenner kender kom kommer kun med meg men mig mot noen nogen nu nå når og også op opp problemet ser
@@ -103,6 +108,10 @@ export function readCodes(
       if (!federation.has(`AADSTS${digits}`) || !isMeant(text, index, index + digits.length)) continue;
       add(digits, match.index, 'bare');
     }
+    for (const { 1: typed = '', 2: digits = '', index } of text.matchAll(MISTYPED)) {
+      const close = typed.length >= MIN_MISTYPED && distance(typed.toLowerCase(), PREFIX) <= MAX_EDITS;
+      if (close && known.has(`AADSTS${digits}`)) add(digits, index, 'bare');
+    }
   }
   return [...seen.values()].sort((a, b) => a.at - b.at);
 }
@@ -125,7 +134,9 @@ function isMeant(text: string, start: number, end: number): boolean {
   if (!isPlain(before) || !(isPlain(after) && !/^(?:errors|fail|feil|fejl)/.test(after))) return false;
   const tied = LINK.has(before) || CODE.has(before);
   if (tied && !isPlain(twice) && !(LINK.has(before) && FIELD_WORD.test(twice))) return false;
-  return all.every(isPlain) || all.some((word) => ERROR.test(word) || FIELD_WORD.test(word));
+  // Five digits are an error of many another product.
+  const long = end - start > 5;
+  return all.every(isPlain) || all.some((word) => FIELD_WORD.test(word) || (long && ERROR.test(word)));
 }
 
 function wordsOf(text = ''): string[] {

@@ -56,12 +56,12 @@ const QUOTED = String.raw`['"\x60]([^'"\x60]{1,600})['"\x60]`;
 const READERS: Readonly<Record<string, readonly { readonly label: string; readonly pattern: RegExp }[]>> = {
   issuer: [
     { label: 'assertion issuer', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
-    { label: 'assertion issuer', pattern: /^[:\s]{0,3}(https:\/\/[^\s'"`,;]{4,600})/ },
+    { label: 'assertion issuer', pattern: /^[:\s]{0,3}(https:\/\/[^\s'"`,;<>*]{4,600})/ },
     { label: 'issued by', pattern: new RegExp(`^\\s{0,2}(?:issuer\\s)?${QUOTED}`) },
     { label: 'issuer', pattern: new RegExp(`^["']?(?: url)?\\s{0,8}[:=-]{0,2}\\s{0,3}(?:is\\s)?${QUOTED}`, 'i') },
-    { label: 'issuer', pattern: /^["']?(?: url)?\s{0,8}[:=-]{0,2}\s{0,3}(?:is\s)?(https:\/\/[^\s'"`,;]{4,600})/i },
+    { label: 'issuer', pattern: /^["']?(?: url)?\s{0,8}[:=-]{0,2}\s{0,3}(?:is\s)?(https:\/\/[^\s'"`,;<>*]{4,600})/i },
     // The address up to here is looked back for.
-    { label: 'vstoken.', pattern: /^((?:dev\.azure|visualstudio)\.com[^\s'"`,;)]{0,100})/i },
+    { label: 'vstoken.', pattern: /^((?:dev\.azure|visualstudio)\.com[^\s'"`,;)<>*]{0,100})/i },
   ],
   subject: [
     { label: 'assertion subject', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },

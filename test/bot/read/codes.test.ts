@@ -30,12 +30,19 @@ describe('readCodes', () => {
     ['vi får 700213 i pipelinen', 'AADSTS700213'],
     ['fejlkode 70021', 'AADSTS70021'],
     ['hvad betyder 700213', 'AADSTS700213'],
+    ['cannot get it to work, it tells me 70021', 'AADSTS70021'],
+    ['my pipeline gives AADST700213', 'AADSTS700213'],
+    ['AASDTS: 50126 again', 'AADSTS50126'],
   ] as const) {
     it(`reads ${codes.join(', ')}: ${JSON.stringify(text)}`, () => assert.deepEqual(codesIn(text), codes));
   }
 
   for (const text of [
     'build 70021 is red',
+    'Log.e("Loader", "createWidget error 70021");',
+    'that adds 50126 rows',
+    'AADST12345 is none',
+    'XAADST700213',
     'PO 7000222 is paid',
     'see AB#700213',
     'room 70021',

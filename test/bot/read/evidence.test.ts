@@ -20,6 +20,8 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
   issuer: [
     ["Assertion Issuer: 'https://vstoken.dev.azure.com/x'.", 'https://vstoken.dev.azure.com/x'],
     ['Assertion Issuer: https://app.vstoken.visualstudio.com.', 'https://app.vstoken.visualstudio.com'],
+    ['Assertion Issuer: <https://app.vstoken.visualstudio.com>', 'https://app.vstoken.visualstudio.com'],
+    ['Assertion Issuer: **https://app.vstoken.visualstudio.com**', 'https://app.vstoken.visualstudio.com'],
     [
       "presented assertion issuer 'https://login.microsoftonline.com/x/v2.0'. Check",
       'https://login.microsoftonline.com/x/v2.0',
