@@ -324,6 +324,11 @@ export const taskTableSchema = z.strictObject({
 export const entraCodeSchema = z.strictObject({
   code: z.string().regex(/^AADSTS\d{5,7}$/),
   name: z.string().optional(),
+  /** Sentences by which it is known without its number, each as fragments in this order. */
+  says: z
+    .array(z.array(literal(6)).min(1).max(3))
+    .max(3)
+    .optional(),
   /** What it means, one sentence of ours. */
   means: text.max(240).optional(),
   /** The first thing to do. */

@@ -38,7 +38,7 @@ export function createCatalog(knowledge: Knowledge): Catalog {
     errorsByCode,
     entraCodes: entraByCode,
     known: { all: new Set([...errorsByCode.keys(), ...entraByCode.keys()]), federation: new Set(errorsByCode.keys()) },
-    signatures: prepareSignatures(errors),
+    signatures: prepareSignatures(errors, entraCodes.codes),
     tasks: group(
       [...tasks.tasks]
         .sort((a, b) => majorOf(a) - majorOf(b))

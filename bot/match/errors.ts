@@ -4,7 +4,7 @@ import type { CodeSeen } from '../read/codes.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
-import { findSignatures, type SignatureSeen } from './signatures.ts';
+import { findSignatures, type SignatureSeen, type Told } from './signatures.ts';
 import { ELSEWHERE, readConcepts } from './vocabulary.ts';
 
 /** A sentence this close to a code, in letters and digits, is that code's own. */
@@ -27,7 +27,7 @@ export function errorsIn(reading: Reading, catalog: Catalog): Finding[] {
         signature.entry.requires !== undefined ||
         !all.some((other) => other.signature.entry.requires && sharesCode(other.signature.entry, signature.entry)),
     )
-    .map((seen) => sentenceFinding(seen, reading));
+    .map((seen) => sentenceFinding(seen, reading, catalog));
   return unique([...fromCodes, ...fromSentences]);
 }
 
@@ -79,13 +79,12 @@ function codeFinding(
 /** Entra adds digits to a code for a variant (`AADSTS7002131`): one that nobody knows is known by the sentence beside it. */
 function entryOfVariant(code: string, catalog: Catalog, sentences: readonly SignatureSeen[]): ErrorEntry | undefined {
   if (catalog.known.all.has(code)) return undefined;
-  return sentences
-    .map(({ signature }) => signature.entry)
-    .find(({ codes }) => codes.some((known) => goesOn(code, known)));
+  const told = sentences.find(({ signature }) => signature.entry.codes.some((known) => goesOn(code, known)));
+  return told && catalog.errors.get(told.signature.entry.id);
 }
 
 /** Whether a code in the text goes on where the entry's own ends (`AADSTS700213`, `AADSTS70021`): it says more. */
-function saysLess({ codes }: ErrorEntry, seen: readonly CodeSeen[]): boolean {
+function saysLess({ codes }: Told, seen: readonly CodeSeen[]): boolean {
   return seen.some(({ code }) => codes.some((known) => goesOn(code, known)));
 }
 
@@ -98,10 +97,11 @@ function explaining(reading: Reading, catalog: Catalog): number[] {
   return reading.codes.filter(({ code, form }) => form !== 'bare' && catalog.known.all.has(code)).map(({ at }) => at);
 }
 
-function sentenceFinding({ signature, at }: SignatureSeen, reading: Reading): Finding {
+function sentenceFinding({ signature, at }: SignatureSeen, reading: Reading, catalog: Catalog): Finding {
+  const { id } = signature.entry;
   return {
-    kind: 'error',
-    id: signature.entry.id,
+    kind: catalog.errors.has(id) ? 'error' : 'code',
+    id,
     certainty: signature.certainty,
     why: `the text says "${signature.quote}"`,
     line: reading.lineAt(reading.squashed.offset(at)),
@@ -121,11 +121,11 @@ function isOfAnother({ signature, at }: SignatureSeen, reading: Reading, { vocab
   return readConcepts(line, vocabulary).present.has(ELSEWHERE);
 }
 
-function holdsFor(entry: ErrorEntry, signals: ReadonlySet<Signal>): boolean {
+function holdsFor(entry: Told, signals: ReadonlySet<Signal>): boolean {
   return !entry.requires || entry.requires.some((signal) => signals.has(signal));
 }
 
-function sharesCode(a: ErrorEntry, b: ErrorEntry): boolean {
+function sharesCode(a: Told, b: Told): boolean {
   return a !== b && a.codes.some((code) => b.codes.includes(code));
 }
 

@@ -1,5 +1,5 @@
 /** Finds the sentences by which errors are known, however they were wrapped, quoted or escaped. */
-import type { ErrorEntry } from '../../knowledge/schema.ts';
+import type { EntraCode, ErrorEntry } from '../../knowledge/schema.ts';
 import { anchorSearch, type Places } from '../read/anchors.ts';
 import type { Reading } from '../read/read.ts';
 import { squashed } from '../read/squash.ts';
@@ -10,9 +10,12 @@ export interface Signatures {
   readonly starts: (text: string) => Places;
 }
 
+/** What a sentence tells of: an entry, or a code of Entra without one, by which it is called then. */
+export type Told = Pick<ErrorEntry, 'id' | 'codes' | 'requires'>;
+
 /** A signature; its fragments are squashed. */
 export interface PreparedSignature {
-  readonly entry: ErrorEntry;
+  readonly entry: Told;
   readonly says: readonly string[];
   readonly near?: readonly string[];
   readonly unless?: readonly string[];
@@ -40,9 +43,9 @@ const MAX_PLACES = 30;
 const ALONE =
   /^(?:errors?|err|failed|failure|fails?|fatal|exception|warning|message|msg|script|with|task|step|log|we|i|get|got|getting|it|the|says?|said|just|only|help|please|why|what|is|this|that|does|mean|about|again|now|hi|feil|feilmelding|fejl|fejlmeddelelse|hva|hvad|betyr|betyder|vi|jeg|er|[0-9a-f]{32}){0,12}$/;
 
-/** Arranges the signatures of the entries, in their order. */
-export function prepareSignatures(errors: readonly ErrorEntry[]): Signatures {
-  const list = errors.flatMap((entry) =>
+/** Arranges the signatures of the entries, in their order, and the sentences of Entra's other codes. */
+export function prepareSignatures(errors: readonly ErrorEntry[], codes: readonly EntraCode[] = []): Signatures {
+  const ofEntries = errors.flatMap((entry) =>
     entry.signatures.map(({ says, near, unless, certainty }) => ({
       entry,
       says: says.map(squashed),
@@ -52,6 +55,15 @@ export function prepareSignatures(errors: readonly ErrorEntry[]): Signatures {
       quote: says.join(' … '),
     })),
   );
+  const ofCodes = codes.flatMap(({ code, says = [] }) =>
+    says.map((fragments) => ({
+      entry: { id: code, codes: [code] },
+      says: fragments.map(squashed),
+      certainty: 'likely' as const,
+      quote: fragments.join(' … '),
+    })),
+  );
+  const list: readonly PreparedSignature[] = [...ofEntries, ...ofCodes];
   const firsts = list.map(({ says }) => says[0] ?? '');
   return { list, starts: anchorSearch(firsts, MAX_PLACES) };
 }

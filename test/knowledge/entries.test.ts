@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { REPLY_BOUNDS } from '../../bot/reply.ts';
 import { knowledge } from '../../knowledge/compiled.ts';
+import { conversation } from '../conversation.ts';
 
 const { errors, guides, entraCodes, tasks } = knowledge;
 
@@ -42,6 +43,22 @@ describe('every error', () => {
 });
 
 describe('the codes of Entra', () => {
+  for (const { code, says = [] } of entraCodes.codes) {
+    for (const sentence of says) {
+      it(`${code} is known by its sentence alone, and by nothing less: ${sentence[0]?.slice(0, 40)}`, () => {
+        const idsOf = (text: string) =>
+          conversation()
+            .say(text)
+            .findings.filter(({ certainty }) => certainty !== 'guess')
+            .map(({ id }) => id);
+        const whole = `##[error] ${sentence.join(" 'x' ")}.`;
+        assert.deepEqual(idsOf(whole), [code]);
+        assert.deepEqual(idsOf(`${code}: ${whole}`), [code]);
+        assert.deepEqual(idsOf(whole.slice(0, -8)), []);
+      });
+    }
+  }
+
   it('have a meaning and a first step together, or only a name', () => {
     for (const { code, means, first, group } of entraCodes.codes) {
       assert.deepEqual([means === undefined, first === undefined], [group === undefined, group === undefined], code);
