@@ -157,8 +157,10 @@ export const stepSchema = z.strictObject({
   /** A command to copy, for bash and PowerShell alike unless `powershell` differs. Placeholders as in texts. */
   run: z.string().max(900).optional(),
   powershell: z.string().max(900).optional(),
-  /** How to see that it worked. */
+  /** How to see that it worked: what follows "It worked when". */
   see: text.optional(),
+  /** Done in this conversation ("paste it here"): left out of a message to hand over. */
+  here: z.literal(true).optional(),
   link: id.optional(),
   /** Left out where the text shows another signal of the same kind: the step is for another branch. */
   when: z.array(z.enum(SIGNALS)).min(1).optional(),
@@ -179,7 +181,7 @@ export const checkSchema = z.strictObject({
   ask: text.max(200),
   /** How to find the answer out; in a guide, what to click or run. */
   how: z.array(text).max(4).optional(),
-  /** How to see that the step worked, and which values to carry over from it. */
+  /** How to see that the step worked (what follows "It worked when"), and which values to carry over from it. */
   see: text.max(200).optional(),
   carry: text.max(200).optional(),
   /** Outcomes of the guide `find-values` that tell where the values of this step stand. */

@@ -121,7 +121,7 @@ function stepBlocks(
         const link = linkOf(step);
         return [
           ...fill(step.do, {}),
-          ...(step.see === undefined ? [] : [{ text: ' You see that it worked: ' }, ...fill(step.see, {})]),
+          ...(step.see === undefined ? [] : [{ text: ` ${SAYS.see}` }, ...fill(step.see, {})]),
           ...(link === undefined ? [] : [{ text: ` ${link.title}`, href: link.url }]),
         ];
       }),

@@ -119,9 +119,15 @@ function gone(of: Case): Draft {
 
 function solved(of: Case, catalog: Catalog): Draft {
   return {
-    verdict: `${SAYS.solvedTitle}${titleOf(of, catalog)}`,
+    verdict: solvedTitle(of, catalog),
     blocks: [{ kind: 'paragraph', text: plain(SAYS.solved) }],
   };
+}
+
+/** A guide has no fault in its title that could be solved. */
+function solvedTitle(of: Case, catalog: Catalog): string {
+  const guide = catalog.errors.has(of.first.id) ? undefined : catalog.walks.get(of.first.id);
+  return guide ? `${SAYS.solvedGuide}${guide.label ?? guide.title}` : `${SAYS.solvedTitle}${titleOf(of, catalog)}`;
 }
 
 function exhausted(of: Case, catalog: Catalog): Draft {

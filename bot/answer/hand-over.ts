@@ -1,9 +1,10 @@
 /** A message ready to copy, for the person who can mend it: the evidence, the change asked for, and where it is told. */
-import type { Outcome, Step, Walk } from '../../knowledge/schema.ts';
+import type { Step, Walk } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Case } from '../memory.ts';
 import type { Block } from '../reply.ts';
 import type { Position } from './position.ts';
+import { stepsFor } from './steps.ts';
 import { fill, fillCommand, textOf } from './text.ts';
 import { HANDOVER, SAYS } from './wording.ts';
 
@@ -11,8 +12,9 @@ import { HANDOVER, SAYS } from './wording.ts';
 const EVIDENCE = ['subject', 'issuer', 'audience', 'application', 'tenant', 'connection', 'task'] as const;
 
 /** The message, and how to find its reader where nobody knows who that is. */
-export function handOverBlocks(walk: Walk, of: Case, { answered, outcome }: Position, catalog: Catalog): Block[] {
-  const { who, steps } = doable(walk, outcome);
+export function handOverBlocks(walk: Walk, of: Case, position: Position, catalog: Catalog): Block[] {
+  const { answered, outcome } = position;
+  const { who, steps } = toHandOver(walk, of, position);
   const role = catalog.roles.get(who);
   const evidence = EVIDENCE.flatMap((name) => (of.values[name] ? [`- ${name}: ${of.values[name]}`] : []));
   const answers = answered.map(({ check, answer }) => `- ${textOf(fill(check.ask, of.values))} ${answer.label}`);
@@ -37,9 +39,10 @@ export function handOverBlocks(walk: Walk, of: Case, { answered, outcome }: Posi
   ];
 }
 
-function doable(walk: Walk, outcome: Outcome | undefined): { who: string; steps: readonly Step[] } {
-  if (outcome) return outcome;
-  return 'codes' in walk ? walk : { who: walk.outcomes[0]?.who ?? '', steps: walk.outcomes[0]?.steps ?? [] };
+/** What somebody else can be asked for: nothing where a guide still asks, or where all is done in this conversation. */
+export function toHandOver(walk: Walk, { signals }: Case, { outcome }: Position): { who: string; steps: Step[] } {
+  const { who, steps } = outcome ?? ('codes' in walk ? walk : { who: '', steps: [] });
+  return { who, steps: stepsFor(steps, signals).filter(({ here }) => !here) };
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -2,6 +2,7 @@
 import type { Signal, Step } from '../../knowledge/schema.ts';
 import type { Block, RichText } from '../reply.ts';
 import { fill, fillCommand, type Values } from './text.ts';
+import { SAYS } from './wording.ts';
 
 /** Whether a signal of `when` is there. */
 export function holds(when: readonly Signal[] | undefined, signals: readonly Signal[]): boolean {
@@ -21,7 +22,7 @@ export function stepBlocks(title: string, steps: readonly Step[], values: Values
   const items = steps.map((step): RichText => {
     // What a command shows is of use only beside the command.
     const see = commands || !step.run ? step.see : undefined;
-    return [...fill(step.do, values), ...(see ? [{ text: ' ' }, ...fill(see, values)] : [])];
+    return [...fill(step.do, values), ...(see ? [{ text: ` ${SAYS.see}` }, ...fill(see, values)] : [])];
   });
   const code = commands ? steps.flatMap((step, index) => commandBlocks(step, index, values)) : [];
   return [{ kind: 'steps', title, items }, ...code];

@@ -32,7 +32,9 @@ export function fill(text: string, values: Values): RichText {
   return tokensOf(text).map(([all = '', name, literal, label], index, tokens): Span => {
     if (name !== undefined && isValueName(name)) {
       const value = values[name];
-      return value === undefined ? { text: generalName(name, tokens[index - 1]?.[0]) } : code(value);
+      if (value !== undefined) return code(value);
+      const and = tokens[index + 1]?.[0] === ' and ' ? tokens[index + 2]?.[1] : undefined;
+      return { text: generalName(name, tokens[index - 1]?.[0], and === undefined || values[and] ? undefined : and) };
     }
     if (literal !== undefined) return code(fillCommand(literal, values));
     if (label !== undefined) return strong(label);
@@ -40,10 +42,14 @@ export function fill(text: string, values: Values): RichText {
   });
 }
 
-/** What to call a value that is not known: after "the subject " not "the subject identifier that …" once more. */
-function generalName(name: ValueName, before = ''): string {
+/**
+ * What to call a value that is not known: after "the subject " not "the subject identifier that …" once more, and before
+ * " and " not what the value `and` says of both.
+ */
+function generalName(name: ValueName, before = '', and = ''): string {
   const general = VALUE_NAMES[name];
-  const [, tail] = /^the .*?( that .*| of .*)$/.exec(general) ?? [];
+  const [, head, tail] = /^(the .*?)( that .*| of .*)$/.exec(general) ?? [];
+  if (head !== undefined && tail !== undefined && isValueName(and) && VALUE_NAMES[and].endsWith(tail)) return head;
   return tail !== undefined && before.toLowerCase().endsWith(`the ${name} `) ? tail.trim() : general;
 }
 

@@ -9,7 +9,7 @@ import { alsoButtons } from './also-found.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { fromText } from './from-text.ts';
-import { handOverBlocks } from './hand-over.ts';
+import { handOverBlocks, toHandOver } from './hand-over.ts';
 import { addedBlocks } from './organization.ts';
 import { type Position, positionIn } from './position.ts';
 import { sourceLines, statementText } from './sources.ts';
@@ -139,14 +139,21 @@ function statementBlock(statement: Statement, catalog: Catalog, values: Values):
 }
 
 function pageBlocks(walk: Walk, catalog: Catalog, values: Values): Block[] {
-  const items = walk.statements.map((statement): RichText => {
-    const checked = catalog.sources.get(statement.source);
-    return [
-      ...statementText(statement, catalog, values),
-      { text: checked ? ` — ${checked.title}, ${checked.checked}` : '' },
-    ];
-  });
+  // Asked for what the page says, it comes first here, and what holds today beside it.
+  const items = walk.statements
+    .toSorted((a, b) => pageLast(b, a))
+    .map((statement): RichText => {
+      const checked = catalog.sources.get(statement.source);
+      return [
+        ...statementText(statement, catalog, values),
+        { text: checked ? ` — ${checked.title}, ${checked.checked}` : '' },
+      ];
+    });
   return items.length > 0 ? [{ kind: 'list', title: 'What is said, and by whom', items }] : [];
+}
+
+function pageLast(a: Statement, b: Statement): number {
+  return Number(a.page ?? false) - Number(b.page ?? false);
 }
 
 function whyBlocks(walk: Walk, of: Case, catalog: Catalog): Block[] {
@@ -154,7 +161,8 @@ function whyBlocks(walk: Walk, of: Case, catalog: Catalog): Block[] {
   const items: RichText[] = [];
   if (isError(walk)) items.push(fill(walk.happened, of.values));
   if (finding) items.push(plain(`How I know: ${finding.why} (${finding.certainty}).`));
-  for (const statement of walk.statements) items.push(statementText(statement, catalog, of.values));
+  // What holds today stands before what the page says.
+  for (const statement of walk.statements.toSorted(pageLast)) items.push(statementText(statement, catalog, of.values));
   return [{ kind: 'list', title: 'Why this', items }];
 }
 
@@ -190,7 +198,8 @@ function openButtons(outcome: Outcome | undefined, of: Case, catalog: Catalog): 
   });
 }
 
-function moreButtons(walk: Walk, of: Case, { answered, check, outcome }: Position): Button[] {
+function moreButtons(walk: Walk, of: Case, position: Position): Button[] {
+  const { answered, check } = position;
   const last = answered.at(-1);
   const buttons: Button[] = [];
   if (check?.where && of.view !== 'where') buttons.push(button(of, LABELS.where, { do: 'show', what: 'where' }));
@@ -199,9 +208,9 @@ function moreButtons(walk: Walk, of: Case, { answered, check, outcome }: Positio
   if (walk.statements.some(({ page }) => page) && of.view !== 'page') {
     buttons.push(button(of, LABELS.page, { do: 'show', what: 'page' }));
   }
-  const somethingToDo = isError(walk) || outcome !== undefined;
-  if (somethingToDo && of.view !== 'handover')
+  if (of.view !== 'handover' && toHandOver(walk, of, position).steps.length > 0) {
     buttons.push(button(of, LABELS.handover, { do: 'show', what: 'handover' }));
+  }
   if (last) buttons.push(button(of, LABELS.change, { do: 'change', check: last.check.id }));
   return buttons;
 }

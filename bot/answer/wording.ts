@@ -39,7 +39,8 @@ export const SAYS = {
   doThis: 'Do this',
   read: 'What your text shows',
   next: 'Next check',
-  see: 'It worked when: ',
+  /** Before a clause of the knowledge, `see`. */
+  see: 'It worked when ',
   carry: 'Carry over: ',
   compared: 'Presented by Azure DevOps, expected by the identity',
   notInText: 'not in your text',
@@ -54,6 +55,7 @@ export const SAYS = {
   likely: 'Likely, not certain. What I go by: ',
   solved: 'Good. The names and IDs that I had read are dropped from this answer.',
   solvedTitle: 'Solved: ',
+  solvedGuide: 'Solved, with the guide: ',
   tried: 'Tried already: ',
   stale: ', more than 90 days ago',
   findThem: 'How to find this person',
@@ -188,7 +190,7 @@ export const REVIEW = {
 export const HANDOVER = {
   title: 'A message to copy',
   to: 'For the',
-  seen: 'What the pipeline showed:',
+  seen: 'What is known:',
   please: 'Please:',
   more: 'More:',
 } as const;

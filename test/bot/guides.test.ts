@@ -9,7 +9,7 @@ describe('a step of a guide', () => {
   it('says how to see that it worked, and what to carry over', () => {
     const thread = conversation();
     const step = thread.press(thread.say('how do I set up a service connection by hand?'), 'Managed identity');
-    assert.match(readable(step), /Step 1 of 5.*It worked when: .*Carry over: client ID and tenant ID/);
+    assert.match(readable(step), /Step 1 of 5.*It worked when .*Carry over: client ID and tenant ID/);
   });
 
   it('can be asked where its values stand, by its button or in words, and goes on from there', () => {
@@ -101,9 +101,9 @@ describe('a guide in a thread', () => {
     const reply = thread.say('do I have to act before July 2027?');
     assert.match(
       readable(reply),
-      /With what does the issuer of the connection begin\? vstoken \(read from your text\)/,
+      /What does the issuer of the connection begin with\? vstoken \(read from your text\)/,
     );
-    assert.match(readable(thread.press(reply, 'Change the last answer')), /With what does the issuer/);
+    assert.match(readable(thread.press(reply, 'Change the last answer')), /What does the issuer/);
   });
 
   it('takes nothing from a thread that is solved', () => {

@@ -21,6 +21,34 @@ function currentCheck(reply: Reply): boolean {
   return reply.blocks.some(({ kind }) => kind === 'check');
 }
 
+/** Every step, with where it stands. */
+const steps = walks.flatMap((walk) =>
+  [...('steps' in walk ? [walk] : []), ...walk.outcomes].flatMap((of) =>
+    of.steps.map((step) => ({ step, at: `${walk.id}, ${of.id}: ${step.do}` })),
+  ),
+);
+
+describe('a step', () => {
+  it('that speaks to this conversation is marked, and so left out of a message to somebody else', () => {
+    const spoken = steps.filter(({ step }) => /\b(?:me|I|here)\b/.test(step.do));
+    assert.ok(spoken.length > 0);
+    assert.deepEqual(
+      spoken.filter(({ step }) => !step.here).map(({ at }) => at),
+      [],
+    );
+  });
+
+  it('says how to see that it worked in words that follow "It worked when"', () => {
+    const seen = [...steps.map(({ step }) => step.see), ...walks.flatMap(({ checks }) => checks.map(({ see }) => see))];
+    const clauses = seen.filter((see) => see !== undefined);
+    assert.ok(clauses.length > 0);
+    assert.deepEqual(
+      clauses.filter((see) => /^[A-Z]/.test(see) || !see.endsWith('.')),
+      [],
+    );
+  });
+});
+
 describe('the walks', () => {
   for (const walk of walks) {
     it(`${walk.id}: every path by its buttons ends in an outcome with something to do`, () => {
