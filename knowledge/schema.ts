@@ -27,6 +27,10 @@ export const VALUE_NAMES = {
   /** The version of the task to use instead. */
   replacement: 'the version that the table names',
   credential: 'the federated credential',
+  connectionid: 'the ID of the service connection',
+  trace: 'the trace ID beside the error',
+  correlation: 'the correlation ID beside the error',
+  timestamp: 'the time beside the error',
   /** Minutes, from the times that AADSTS700024 prints: how old the assertion was, and how long it lives. */
   age: 'too many',
   life: 'about ten',

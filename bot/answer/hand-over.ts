@@ -1,5 +1,5 @@
 /** A message ready to copy, for the person who can mend it: the evidence, the change asked for, and where it is told. */
-import type { Step, Walk } from '../../knowledge/schema.ts';
+import type { Step, ValueName, Walk } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Case } from '../memory.ts';
 import type { Block } from '../reply.ts';
@@ -9,14 +9,26 @@ import { fill, fillCommand, textOf } from './text.ts';
 import { HANDOVER, SAYS } from './wording.ts';
 
 /** Values that help the person who reads the message, in this order. */
-const EVIDENCE = ['subject', 'issuer', 'audience', 'application', 'tenant', 'connection', 'task'] as const;
+const EVIDENCE: readonly (readonly [ValueName, string])[] = [
+  ['subject', 'subject'],
+  ['issuer', 'issuer'],
+  ['audience', 'audience'],
+  ['application', 'client ID'],
+  ['tenant', 'tenant ID'],
+  ['connection', 'connection'],
+  ['connectionid', 'connection ID'],
+  ['task', 'task'],
+  ['timestamp', 'time'],
+  ['trace', 'trace ID'],
+  ['correlation', 'correlation ID'],
+];
 
 /** The message, and how to find its reader where nobody knows who that is. */
 export function handOverBlocks(walk: Walk, of: Case, position: Position, catalog: Catalog): Block[] {
   const { answered, outcome } = position;
   const { who, steps } = toHandOver(walk, of, position);
   const role = catalog.roles.get(who);
-  const evidence = EVIDENCE.flatMap((name) => (of.values[name] ? [`- ${name}: ${of.values[name]}`] : []));
+  const evidence = EVIDENCE.flatMap(([name, label]) => (of.values[name] ? [`- ${label}: ${of.values[name]}`] : []));
   const answers = answered.map(({ check, answer }) => `- ${textOf(fill(check.ask, of.values))} ${answer.label}`);
   const source = walk.sources.map((id) => catalog.sources.get(id)).find((found) => found !== undefined);
   const code = of.findings.find(({ id }) => id === walk.id)?.code;

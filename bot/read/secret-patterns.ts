@@ -173,13 +173,17 @@ export const secretPatterns: readonly SecretPattern[] = [
     // (https://github.com/Azure/azure-powershell-common, 2026-11-23).
     anchors: ['azfu', '+acr', 'azse', 'azca', '+asb', '+aeh', '+arm', 'aiot'],
     before: { character: /[\w+/-]/, most: 44 },
-    pattern: /[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|AIoT)[\w+/-]{6}={0,2}/y,
+    // Not the prefix of a subject, whose parts are as random.
+    pattern: /(?<!eid1\/[\w/-]{0,80})[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|AIoT)[\w+/-]{6}={0,2}/y,
     live: true,
     masks: [
       [`{"default": "${madeUp(44)}AzFu${madeUp(5)}A=="}`, '{"default": "[key masked]"}'],
       [`using ${madeUp(42)}+ACRaB3dE5 for`, 'using [key masked] for'],
     ],
-    leaves: ['the AzFunction@1 of contoso+ACR'],
+    leaves: [
+      'the AzFunction@1 of contoso+ACR',
+      `subject '/eid1/c/pub/t/${'A'.repeat(22)}/a/${'A'.repeat(16)}zFuAAA/sc/${GUID}/${GUID}'`,
+    ],
   },
   {
     kind: 'access code',

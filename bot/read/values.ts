@@ -17,6 +17,10 @@ export function readValues(evidence: Evidence): Partial<Record<ValueName, string
     organization: parts?.organization,
     project: parts?.project,
     connection: parts?.connection,
+    connectionid: evidence.connection?.text,
+    trace: evidence.trace?.text,
+    correlation: evidence.correlation?.text,
+    timestamp: evidence.timestamp?.text,
     age: age && String(age.minutes),
     life: age && String(age.life),
   };

@@ -127,3 +127,15 @@ describe('the words of a question', () => {
     assert.deepEqual(labels(reply.buttons.answers), ['Managed identity', 'App registration', 'Not sure']);
   });
 });
+
+describe('a message to hand over', () => {
+  it('holds what support asks for: the IDs and the time beside the error', () => {
+    const thread = conversation();
+    const reply = thread.say(
+      "AADSTS700016: Application with identifier '5b1e2f77-90ad-4c36-8f0e-6d2f8c1a4e55' was not found in the directory 'Fabrikam'. Trace ID: 0b0c0d0e-1111-4222-8333-444455556666 Correlation ID: 1b0c0d0e-1111-4222-8333-444455556666 Timestamp: 2026-11-20 07:41:09Z",
+    );
+    const text = readable(thread.press(reply, 'Hand over'));
+    assert.match(text, /- client ID: 5b1e2f77-90ad-4c36-8f0e-6d2f8c1a4e55/);
+    assert.match(text, /- time: 2026-11-20 07:41:09Z\n- trace ID: 0b0c0d0e\S+\n- correlation ID: 1b0c0d0e/);
+  });
+});
