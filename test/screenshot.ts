@@ -41,7 +41,7 @@ async function shoot(page: Page): Promise<void> {
   await page.press('#text', 'Enter');
   await answers.waitFor();
   for (const label of values.press) {
-    const more = answers.last().getByRole('button', { name: 'More', exact: true });
+    const more = answers.last().getByRole('button', { name: 'More options', exact: true });
     const button = page.locator('main').getByRole('button', { name: label, exact: true }).last();
     if ((await button.count()) === 0 && (await more.count()) > 0) await more.click();
     if ((await button.count()) === 0) {

@@ -42,7 +42,7 @@ export function handOverBlocks(walk: Walk, of: Case, position: Position, catalog
       HANDOVER.please,
       steps.map((step, index) => `${index + 1}. ${textOf(fill(step.do, of.values))}${commandOf(step, of)}`),
     ),
-    ...(source ? [`${HANDOVER.more} ${source.title}, ${source.url} (${source.checked})`] : []),
+    ...(source ? [`${HANDOVER.more} ${source.title}, ${source.url} (${SAYS.checked}${source.checked})`] : []),
   ];
   const find = role?.find.map((text) => fill(text, of.values)) ?? [];
   return [

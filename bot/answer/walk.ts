@@ -140,16 +140,14 @@ function statementBlock(statement: Statement, catalog: Catalog, values: Values):
 
 function pageBlocks(walk: Walk, catalog: Catalog, values: Values): Block[] {
   // Asked for what the page says, it comes first here, and what holds today beside it.
-  const items = walk.statements
-    .toSorted((a, b) => pageLast(b, a))
-    .map((statement): RichText => {
-      const checked = catalog.sources.get(statement.source);
-      return [
-        ...statementText(statement, catalog, values),
-        { text: checked ? ` — ${checked.title}, ${checked.checked}` : '' },
-      ];
-    });
-  return items.length > 0 ? [{ kind: 'list', title: 'What is said, and by whom', items }] : [];
+  const statements = walk.statements.toSorted((a, b) => pageLast(b, a));
+  const items = statements.map((statement): RichText => {
+    const source = catalog.sources.get(statement.source);
+    const whose = (statement.mark ?? source?.mark) === 'inferred' ? SAYS.concluded : '';
+    const told = source ? ` — ${whose}${source.title}, ${SAYS.checked}${source.checked}` : '';
+    return [...statementText(statement, catalog, values), { text: told }];
+  });
+  return items.length > 0 ? [{ kind: 'list', title: SAYS.said, items }] : [];
 }
 
 function pageLast(a: Statement, b: Statement): number {

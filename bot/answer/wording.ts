@@ -53,13 +53,17 @@ export const SAYS = {
   pipelines: 'The pipeline beside it',
   silent: 'No Azure log-in error that I know in: ',
   likely: 'Likely, not certain. What I go by: ',
-  solved: 'Good. The names and IDs that I had read are dropped from this answer.',
+  solved: 'Good. I have dropped the names and IDs that I had read for this answer.',
   solvedTitle: 'Solved: ',
   solvedGuide: 'Solved, with the guide: ',
   tried: 'Tried already: ',
+  checked: 'checked ',
   stale: ', more than 90 days ago',
+  /** Of what is concluded: its source does not say it. */
+  concluded: 'our own, after reading ',
+  said: 'What is said, and by whom',
   findThem: 'How to find this person',
-  exhausted: 'That was my last check for this. These are the ways on from here.',
+  exhausted: 'That was my last check for this. These are the ways to go on.',
   readFromText: ' (read from your text)',
 } as const;
 
@@ -67,7 +71,7 @@ export const SAYS = {
 export const LAST_WAYS = [
   'Look at the sign-in logs of the identity in the Entra admin center (service principal or managed identity sign-ins): they name the code and the reason of each refusal.',
   'Paste the lines around the failure here as text, the earlier the better: the first error of a run is the cause more often than the last.',
-  'Ask Microsoft support, with the correlation ID and the time stamp that stand beside the error.',
+  'Ask Microsoft support, with the correlation ID and the time stamp beside the error.',
 ] as const;
 
 /** Said where an assertion is not one of Azure DevOps: the advice of the entries is about service connections. */
@@ -105,13 +109,13 @@ const HOW_KNOWN: Readonly<Record<Mark, string>> = {
 
 /** What stands after the title of a source: how it knows, and when it was checked. */
 export function sourceNote({ mark, checked, stale }: Pick<SourceLine, 'mark' | 'checked' | 'stale'>): string {
-  return `${HOW_KNOWN[mark]} · checked ${checked}${stale ? SAYS.stale : ''}`;
+  return `${HOW_KNOWN[mark]} · ${SAYS.checked}${checked}${stale ? SAYS.stale : ''}`;
 }
 
 export const NOTICES = {
-  unreadable: 'I cannot read this button. Nothing was changed. Paste the error again, and I will answer anew.',
+  unreadable: 'I cannot read this button. Nothing was changed. Paste the error again, and I will answer again.',
   version:
-    'This button is of another version of mine. Nothing was changed. Paste the error again, and I will answer anew.',
+    'This button is of another version of mine. Nothing was changed. Paste the error again, and I will answer again.',
   unknownCase:
     'I no longer remember the answer that this button belongs to. Nothing was changed. Paste the error again, and we go on from there.',
   outdated:
@@ -148,7 +152,7 @@ export const COMPARISON = {
   differs: (name: string, fields: readonly string[]): string =>
     `The ${name} does not fit: the ${fields.join(' and the ')} ${fields.length === 1 ? 'differs' : 'differ'}.`,
   thenElsewhere:
-    'So the cause is elsewhere: the credential may stand on another identity than the client ID of the connection names, or was changed minutes ago and is not known everywhere yet.',
+    'So the cause is elsewhere: the credential may be on another identity than the one that the connection\u2019s client ID names, or it was changed minutes ago and is not known everywhere yet.',
   secret: (name = 'This connection'): string => `${name} logs in with a secret, not with workload identity federation.`,
   secretWhy:
     'It presents no assertion, so no federated credential is looked at. Converting it to federation removes the secret.',

@@ -61,9 +61,9 @@ function codeFinding(
 ): Finding {
   const entry = entryForCode(code, reading.signals, catalog) ?? entryOfVariant(code, catalog, sentences);
   const how = {
-    prefixed: 'stands in the text',
-    field: 'stands in a field for codes',
-    bare: 'stands there as a number',
+    prefixed: 'is in the text',
+    field: 'is in a field for codes',
+    bare: 'is there as a number',
   };
   const variant = entry?.requires?.filter((signal) => reading.signals.has(signal)) ?? [];
   return {

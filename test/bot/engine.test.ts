@@ -159,7 +159,7 @@ describe('a press', () => {
   it('"Why this?" tells which words, which rule and how sure', () => {
     const thread = conversation();
     const why = thread.press(thread.say(SUBJECT_ERROR), 'Why this?');
-    assert.match(readable(why), /How I know: AADSTS700213 stands in the text.*\(exact\)/);
+    assert.match(readable(why), /How I know: AADSTS700213 is in the text.*\(exact\)/);
   });
 });
 

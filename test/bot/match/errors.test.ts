@@ -130,15 +130,11 @@ describe('a sentence beside the code of another error', () => {
 
 describe('why an error is named', () => {
   for (const [text, certainty, why] of [
-    ['AADSTS70025: no', 'exact', 'AADSTS70025 stands in the text'],
-    ['{"error_codes":[70025]}', 'exact', 'AADSTS70025 stands in a field for codes'],
-    ['what does 70025 of Azure mean', 'likely', 'AADSTS70025 stands there as a number'],
-    [`AADSTS70021 ${SUBJECT}`, 'exact', 'AADSTS70021 stands in the text, with subject names'],
-    [
-      `AADSTS70021 ${ISSUER} ${SUBJECT}`,
-      'exact',
-      'AADSTS70021 stands in the text, with issuer entra and subject names',
-    ],
+    ['AADSTS70025: no', 'exact', 'AADSTS70025 is in the text'],
+    ['{"error_codes":[70025]}', 'exact', 'AADSTS70025 is in a field for codes'],
+    ['what does 70025 of Azure mean', 'likely', 'AADSTS70025 is there as a number'],
+    [`AADSTS70021 ${SUBJECT}`, 'exact', 'AADSTS70021 is in the text, with subject names'],
+    [`AADSTS70021 ${ISSUER} ${SUBJECT}`, 'exact', 'AADSTS70021 is in the text, with issuer entra and subject names'],
     ['the gate refused him, the visitor', 'exact', 'the text says "the gate refused … the visitor"'],
   ] as const) {
     it(why, () => {
