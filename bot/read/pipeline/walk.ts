@@ -1,5 +1,15 @@
 /** Reads one chunk of YAML as YAML: its tasks and templates wherever they stand, or why it cannot be read so. */
-import { type ErrorCode, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  type ErrorCode,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { Chunk } from './blocks.ts';
 import type { Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './shape.ts';
 import { isExpression, taskReference } from './task-reference.ts';
@@ -15,6 +25,8 @@ export interface Found {
 const MAX_VALUE = 300;
 const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', 'download', 'getPackage', 'publish']);
 
+const TOO_DEEP = 'This is nested too deeply to be read as YAML';
+
 const SAYS: Partial<Record<ErrorCode, string>> = {
   BAD_DQ_ESCAPE: 'This backslash means nothing between double quotes: use single quotes',
   BAD_INDENT: 'The indentation fits none of the lines above, or a bracket is not closed',
@@ -25,7 +37,7 @@ const SAYS: Partial<Record<ErrorCode, string>> = {
   MISSING_CHAR: 'Something is missing here: a colon, a dash, a comma, a closing quote or a closing bracket',
   MULTILINE_IMPLICIT_KEY: 'A key must stand on one line: is a colon or an indentation missing?',
   MULTIPLE_DOCS: 'A second document begins here (`---`): a pipeline file has one',
-  RESOURCE_EXHAUSTION: 'This is nested too deeply to be read as YAML',
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   TAB_AS_INDENT: 'YAML cannot be indented with tabs: use spaces',
   UNEXPECTED_TOKEN: 'This cannot stand here: is the line indented like its neighbours?',
 };
@@ -42,12 +54,11 @@ export function walkYaml(chunk: Chunk): Found {
     const inside = Math.min(col, (original?.text.length ?? 0) + 1);
     return { line: original?.line ?? line, column: Math.max(1, inside + (original?.shift ?? 0)) };
   };
-  const document = parseDocument(source, {
-    schema: 'failsafe', // every value stays the text that was written: 1.10 is a version
-    uniqueKeys: false, // the same `${{ if … }}:` may stand twice
-    prettyErrors: false,
-    lineCounter: counter,
-  });
+  const document = parsed(source, counter);
+  if (document === undefined) {
+    found.errors.push({ message: TOO_DEEP, ...at(0) });
+    return found;
+  }
   // What is unexpected after the first error follows from it.
   const telling = document.errors.filter((error, index) => index === 0 || error.code !== 'UNEXPECTED_TOKEN');
   for (const error of telling) {
@@ -55,6 +66,21 @@ export function walkYaml(chunk: Chunk): Found {
   }
   if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '');
   return found;
+}
+
+/** Returns undefined where the parser, which calls itself for every level, runs out of stack: `- - - …`. */
+function parsed(source: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(source, {
+      schema: 'failsafe', // every value stays the text that was written: 1.10 is a version
+      uniqueKeys: false, // the same `${{ if … }}:` may stand twice
+      prettyErrors: false,
+      lineCounter,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 class Walk {

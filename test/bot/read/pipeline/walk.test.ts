@@ -35,7 +35,14 @@ describe('walkYaml', () => {
     });
   }
 
-  it('says so where brackets are thousands deep', () => {
-    assert.match(walk(`- ${'['.repeat(20_000)}${']'.repeat(20_000)}`).errors[0]?.message ?? '', /nested too deeply/);
-  });
+  for (const [what, text] of [
+    ['brackets', `- ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['lists', `${'- '.repeat(20_000)}x\n- task: A@1`],
+  ] as const) {
+    it(`says so where ${what} are thousands deep`, () => {
+      const [problem] = walk(text).errors;
+      assert.match(problem?.message ?? '', /nested too deeply/);
+      assert.equal(problem?.line, 1);
+    });
+  }
 });
