@@ -137,7 +137,9 @@ function exhausted(of: Case, catalog: Catalog): Draft {
     blocks: [
       { kind: 'paragraph', text: plain(SAYS.exhausted) },
       { kind: 'list', items: LAST_WAYS.map(plain) },
-      ...(walk && isError(walk) ? handOverBlocks(walk, { ...of, trail: [] }, positionIn(walk, []), catalog) : []),
+      ...(walk && isError(walk)
+        ? handOverBlocks(titleOf(of, catalog), walk, { ...of, trail: [] }, positionIn(walk, []), catalog)
+        : []),
     ],
   };
 }

@@ -23,19 +23,19 @@ const EVIDENCE: readonly (readonly [ValueName, string])[] = [
   ['correlation', 'correlation ID'],
 ];
 
-/** The message, and how to find its reader where nobody knows who that is. */
-export function handOverBlocks(walk: Walk, of: Case, position: Position, catalog: Catalog): Block[] {
-  const { answered, outcome } = position;
+/** The message under `verdict`, and how to find its reader where nobody knows who that is. */
+export function handOverBlocks(verdict: string, walk: Walk, of: Case, position: Position, catalog: Catalog): Block[] {
   const { who, steps } = toHandOver(walk, of, position);
   const role = catalog.roles.get(who);
   const evidence = EVIDENCE.flatMap(([name, label]) => (of.values[name] ? [`- ${label}: ${of.values[name]}`] : []));
-  const answers = answered.map(({ check, answer }) => `- ${textOf(fill(check.ask, of.values))} ${answer.label}`);
+  const answers = position.answered.map(
+    ({ check, answer }) => `- ${textOf(fill(check.ask, of.values))} ${answer.label}`,
+  );
   const source = walk.sources.map((id) => catalog.sources.get(id)).find((found) => found !== undefined);
-  const code = of.findings.find(({ id }) => id === walk.id)?.code;
   const lines = [
     `${HANDOVER.to} ${role?.name ?? who}`,
     '',
-    `${outcome?.verdict ?? walk.title}${code ? ` (${code})` : ''}`,
+    verdict,
     '',
     ...section(HANDOVER.seen, [...evidence, ...answers]),
     ...section(

@@ -46,7 +46,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
       ...(whole || of.view === 'first'
         ? statements.map((statement) => statementBlock(statement, catalog, of.values))
         : []),
-      ...(of.view === 'handover' ? handOverBlocks(walk, of, position, catalog) : []),
+      ...(of.view === 'handover' ? handOverBlocks(verdict(walk, of, outcome), walk, of, position, catalog) : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
       ...(whole ? answered : []),
       ...(of.view === 'where' && position.check ? whereBlocks(position.check, of.values, catalog) : []),

@@ -156,6 +156,55 @@ describe('a press', () => {
     );
   });
 
+  it('"Hand over" writes to the one who can mend it: the verdict, what is known, what to do', () => {
+    const thread = conversation();
+    const text =
+      'AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-20T11:31:05Z, assertion valid from 2026-11-20T10:20:00Z, expiry time of assertion 2026-11-20T10:30:00Z.';
+    const message = readable(thread.press(thread.say(text), 'Hand over'));
+    assert.match(message, /For the administrator of the service connection\s+The log-in was 71 minutes old/);
+    assert.match(message, /How long after the log-in does it fail\? An hour or more/);
+    assert.match(message, /1\. Fails after about an hour or more/);
+    assert.doesNotMatch(message, /after ten minutes but within the hour/, 'the text rules that branch out');
+  });
+
+  it('"Hand over" leaves out what is done in this conversation, and is not offered where nothing else is to be done', () => {
+    const thread = conversation();
+    const checklist = thread.say('our service connection stopped working this morning');
+    const change = thread.press(checklist, 'No');
+    assert.match(readable(change), /Ask me for the task/);
+    assert.doesNotMatch(readable(thread.press(change, 'Hand over')), /Ask me for the task/);
+    const paste = conversation();
+    const reply = paste.press(paste.say('our service connection stopped working this morning'), 'Not sure');
+    assert.ok(!allButtons(reply).some(({ label }) => label === 'Hand over'));
+  });
+
+  it('"This solved it" under a guide names the guide, which had no fault to be solved', () => {
+    const thread = conversation();
+    const change = thread.press(thread.say('our service connection stopped working this morning'), 'No');
+    assert.equal(thread.press(change, 'This solved it').verdict, 'Solved, with the guide: Go through the checklist');
+  });
+
+  it('"Why this?" says what holds today first, "What the page says" what the page says', () => {
+    const page = /An edition of the page.*says: the correct issuer starts with/;
+    const today = /The Entra issuer was announced/;
+    for (const [label, first, second] of [
+      ['Why this?', today, page],
+      ['What the page says', page, today],
+    ] as const) {
+      const thread = conversation();
+      const text = readable(thread.press(thread.say('which issuer is right for our service connection?'), label));
+      assert.ok(text.search(first) >= 0 && text.search(first) < text.search(second), text);
+    }
+  });
+
+  it('"What the page says" does not lay what is concluded at the door of its source', () => {
+    const thread = conversation();
+    const reply = thread.say('which issuer is right for our service connection?');
+    const text = readable(thread.press(reply, 'What the page says'));
+    assert.match(text, /\(inferred\) — our own, after reading Azure DevOps release notes: .*, checked \d{4}-\d\d-\d\d/);
+    assert.match(text, /Docker connections\. — Azure DevOps release notes: .*, checked/);
+  });
+
   it('"Why this?" tells which words, which rule and how sure', () => {
     const thread = conversation();
     const why = thread.press(thread.say(SUBJECT_ERROR), 'Why this?');

@@ -88,6 +88,16 @@ describe('a guide in a thread', () => {
     assert.match(readable(again), new RegExp(`--subject "${subject}"`));
   });
 
+  it('names two values that are not known without saying twice where they are', () => {
+    const thread = conversation();
+    const first = thread.say('which az cli commands verify the service connection?');
+    const third = thread.press(thread.press(first, 'Yes'), 'Yes');
+    assert.match(
+      readable(third),
+      /letter by letter with the issuer and the subject identifier that the service connection shows;/,
+    );
+  });
+
   it('without them shows placeholders that cannot be taken for values', () => {
     const thread = conversation();
     let step = thread.say('can I set up the service connection by script?');
