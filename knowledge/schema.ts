@@ -197,6 +197,8 @@ export const outcomeSchema = z.strictObject({
   id: checkId,
   verdict: z.string().min(5).max(140),
   why: text.optional(),
+  /** What the person who asks adds to the message that is handed over: no text shows it. */
+  add: text.max(200).optional(),
   /** Role of the person who can do the steps. */
   who: id,
   steps: z.array(stepSchema).min(1).max(6),

@@ -1,7 +1,7 @@
 /** An entry or a guide, all of it -> the blocks of a sheet to read from top to bottom. */
 import { marked, ownTitle } from '../../bot/answer/organization.ts';
 import { code, fill, fillCommand, plain, strong } from '../../bot/answer/text.ts';
-import { MARK_NAMES, SAYS } from '../../bot/answer/wording.ts';
+import { HANDOVER, MARK_NAMES, SAYS } from '../../bot/answer/wording.ts';
 import type { Block, RichText, SourceLine } from '../../bot/reply.ts';
 import type {
   Check,
@@ -100,6 +100,9 @@ function outcomeBlocks(outcome: Outcome, knowledge: Knowledge): Block[] {
     { kind: 'paragraph', text: [strong('Outcome: '), ...fill(outcome.verdict, {})] },
     ...(outcome.why === undefined ? [] : [paragraph(outcome.why)]),
     ...stepBlocks('Do this', outcome.steps, outcome.who, knowledge),
+    ...(outcome.add === undefined
+      ? []
+      : [{ kind: 'paragraph', text: [strong(HANDOVER.lacks), ...fill(outcome.add, {})] } as const]),
     ...(outcome.open ? [{ kind: 'paragraph', text: plain(`Leads on to: ${outcome.open.join(', ')}`) } as const] : []),
   ];
 }

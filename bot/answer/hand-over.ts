@@ -5,7 +5,7 @@ import type { Case } from '../memory.ts';
 import type { Block } from '../reply.ts';
 import type { Position } from './position.ts';
 import { stepsFor } from './steps.ts';
-import { fill, fillCommand, textOf } from './text.ts';
+import { fill, fillCommand, strong, textOf } from './text.ts';
 import { HANDOVER, SAYS } from './wording.ts';
 
 /** Values that help the person who reads the message, in this order. */
@@ -26,6 +26,7 @@ const EVIDENCE: readonly (readonly [ValueName, string])[] = [
 /** The message under `verdict`, and how to find its reader where nobody knows who that is. */
 export function handOverBlocks(verdict: string, walk: Walk, of: Case, position: Position, catalog: Catalog): Block[] {
   const { who, steps } = toHandOver(walk, of, position);
+  const add = position.outcome?.add;
   const role = catalog.roles.get(who);
   const evidence = EVIDENCE.flatMap(([name, label]) => (of.values[name] ? [`- ${label}: ${of.values[name]}`] : []));
   const answers = position.answered.map(
@@ -47,6 +48,9 @@ export function handOverBlocks(verdict: string, walk: Walk, of: Case, position: 
   const find = role?.find.map((text) => fill(text, of.values)) ?? [];
   return [
     { kind: 'code', title: HANDOVER.title, text: lines.join('\n') },
+    ...(add === undefined
+      ? []
+      : [{ kind: 'paragraph', text: [strong(HANDOVER.lacks), ...fill(add, of.values)] } as const]),
     ...(find.length > 0 ? [{ kind: 'list', title: SAYS.findThem, items: find } as const] : []),
   ];
 }

@@ -16,7 +16,7 @@ import { sourceLines, statementText } from './sources.ts';
 import { holds, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
-import { LABELS, SAYS } from './wording.ts';
+import { HANDOVER, LABELS, SAYS } from './wording.ts';
 
 const STEPS_AT_FIRST = 3;
 /** An answer fits one phone screen: the sources of what it says, no more. */
@@ -116,7 +116,13 @@ function introBlocks(guide: Guide, values: Values): Block[] {
 
 function outcomeBlocks(outcome: Outcome, values: Values, catalog: Catalog): Block[] {
   const why: Block[] = outcome.why ? [{ kind: 'paragraph', text: fill(outcome.why, values) }] : [];
-  return [...why, ...stepBlocks(doThis(outcome.who, catalog), outcome.steps, values, true)];
+  return [...why, ...stepBlocks(doThis(outcome.who, catalog), outcome.steps, values, true), ...toAdd(outcome, values)];
+}
+
+/** What the message to the person who can do the steps still lacks. */
+function toAdd({ add }: Outcome, values: Values): Block[] {
+  if (add === undefined) return [];
+  return [{ kind: 'paragraph', text: [strong(LABELS.handover), ...plain(HANDOVER.add), ...fill(add, values)] }];
 }
 
 /** What holds today for the evidence at hand, and beside it what the page says where that is out of date. */

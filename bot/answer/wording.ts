@@ -193,6 +193,9 @@ export const REVIEW = {
 /** The message that "Hand over" makes. */
 export const HANDOVER = {
   title: 'A message to copy',
+  /** After the label of the button, for what no text shows. */
+  add: ' makes a message for this person. Add ',
+  lacks: 'Add to the message: ',
   to: 'For the',
   seen: 'What is known:',
   please: 'Please:',

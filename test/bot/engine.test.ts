@@ -178,6 +178,15 @@ describe('a press', () => {
     assert.ok(!allButtons(reply).some(({ label }) => label === 'Hand over'));
   });
 
+  it('"Hand over" says before and beside the message what no text shows', () => {
+    const thread = conversation();
+    const subject =
+      "AADSTS700213: assertion subject '/eid1/c/pub/t/q7/a/Lk/sc/6f0c1b7e-3f0a-4c52-9d55-2b1a7e0c9f11/0b9d7c3a-5f1e-4d0b-8a66-1c2d3e4f5a6b'";
+    const outcome = thread.press(thread.say(subject), 'I cannot see it');
+    assert.match(readable(outcome), /Hand over makes a message for this person\. Add issuer, client ID and tenant ID/);
+    assert.match(readable(thread.press(outcome, 'Hand over')), /Add to the message: issuer, client ID and tenant ID/);
+  });
+
   it('"This solved it" under a guide names the guide, which had no fault to be solved', () => {
     const thread = conversation();
     const change = thread.press(thread.say('our service connection stopped working this morning'), 'No');
