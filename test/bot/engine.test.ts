@@ -194,7 +194,7 @@ describe('a press', () => {
   });
 
   it('"Why this?" says what holds today first, "What the page says" what the page says', () => {
-    const page = /An edition of the page.*says: the correct issuer starts with/;
+    const page = /An edition of Microsoft's page.*says: the correct issuer starts with/;
     const today = /The Entra issuer was announced/;
     for (const [label, first, second] of [
       ['Why this?', today, page],
