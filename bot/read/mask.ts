@@ -3,7 +3,6 @@
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
 import { anchorSearch } from './anchors.ts';
-import { isAscii } from './ascii.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
 
 export interface Masked {
@@ -42,18 +41,28 @@ for (const [row, { anchors, run }] of secretPatterns.entries()) {
 }
 const placesOfAnchors = anchorSearch(rowsByAnchor.keys());
 
-/** What prints nothing: a chat client puts it where a long word may break. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
+/**
+ * What prints nothing: a chat client puts it where a long word may break, a terminal where a colour begins, and a file
+ * in UTF-16 has a NUL beside every letter.
+ */
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+  /(?:\u001b|\\{1,4}u001b)\[[0-9;?]{0,20}[A-Za-z]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/g;
+/** A space at which no line may break, as chat clients and web pages write it. */
+const WIDE_SPACE = /[\u00a0\u202f]/g;
 
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
   const masked = maskedIn(text);
-  if (isAscii(text)) return masked;
-  const visible = text.replace(INVISIBLE, '');
+  const visible = visibleOf(text);
   if (visible === text) return masked;
   // Characters that print nothing may be the diagnosis of two names that look the same: they go only from a secret's text.
   const shown = maskedIn(visible);
-  return shown.text === masked.text.replace(INVISIBLE, '') ? masked : shown;
+  return shown.text === visibleOf(masked.text) ? masked : shown;
+}
+
+function visibleOf(text: string): string {
+  return text.replace(INVISIBLE, '').replace(WIDE_SPACE, ' ');
 }
 
 function maskedIn(text: string): Masked {

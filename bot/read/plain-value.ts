@@ -6,5 +6,5 @@ const STEERING = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** The value as one masked line, or undefined where nothing is left of it. */
 export function plainValue(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : mask(value.replace(STEERING, ' ')).text.trim() || undefined;
+  return value === undefined ? undefined : mask(value).text.replace(STEERING, ' ').trim() || undefined;
 }

@@ -43,9 +43,9 @@ export interface KnownCodes {
   readonly federation: ReadonlySet<string>;
 }
 
-/** What cleaning takes out of the middle of words: colours, links, escapes. */
-const HIDING = ['\u0000', '\u001b', '](', '\\u00'];
-const ENTITY = /&(?:#|[a-z]{2,4};)/i;
+/** What cleaning takes out of a text beside characters that print nothing: links, escapes, quotes of a typesetter. */
+const HIDING = ['](', '\u001b]'];
+const ESCAPE = /&(?:#|[a-z]{2,4};)|\\(?:u00|[nrt])|%(?:3a|2f)|[\u201c-\u201e]/i;
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
@@ -55,7 +55,7 @@ const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS, ...PIPELINE
 export function read(raw: string, known: KnownCodes): Reading {
   const pasted = mask(raw);
   const cleaned = clean(pasted.text);
-  // Colours, links and escapes can stand in the middle of a secret or of its name: then it shows only now.
+  // Links and escapes can stand before a secret, or in the middle of it or of its name: then it shows only now.
   const again = hidesWords(raw) ? mask(cleaned) : undefined;
   const text = again?.text ?? cleaned;
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
@@ -82,5 +82,5 @@ export function read(raw: string, known: KnownCodes): Reading {
 }
 
 function hidesWords(raw: string): boolean {
-  return HIDING.some((hiding) => raw.includes(hiding)) || (raw.includes('&') && ENTITY.test(raw));
+  return HIDING.some((hiding) => raw.includes(hiding)) || ESCAPE.test(raw);
 }

@@ -305,6 +305,11 @@ describe('mask', () => {
   it('sees through characters that print nothing, and leaves them where there is no secret', () => {
     assert.equal(mask('password: hun\u200bter2').text, 'password: [password masked]');
     assert.equal(mask('Bearer k7Q\u2060aB3dE5gH7jK9mN2pQ4rS').text, 'Bearer [credential masked]');
+    assert.equal(mask('password: hun\u202ete\u2066r2').text, 'password: [password masked]');
+    assert.equal(mask('p\0a\0s\0s\0w\0o\0r\0d\0:\0 \0h\0u\0n\0t\0e\0r\x002\0').text, 'password: [password masked]');
+    assert.equal(mask(`xox${'b'}-1234567890-\u001b[1m${'aB3'.repeat(8)}\u001b[0m`).text, '[Slack token masked]');
+    assert.equal(mask(`{"x":"gl${'pat'}-\\u001b[1m${'aB3'.repeat(8)}"}`).text, '{"x":"[token masked]"}');
+    assert.equal(mask('password:\u00a0hunter2').text, 'password: [password masked]');
     const subject = "subject 'sc://contoso/web\u200b/prod'";
     assert.equal(mask(`${subject} password: hunter2`).text, `${subject} password: [password masked]`);
   });
@@ -373,6 +378,23 @@ describe('mask', () => {
       mask(unit.repeat(300_000 / unit.length));
     }
   });
+});
+
+describe('a secret that shows only in the cleaned text', () => {
+  const token = `gl${'pat'}-${'aB3dE5gH7j'.repeat(2)}`;
+  const cases: Readonly<Record<string, string>> = {
+    'after an escaped line break': `{"log":"first\\n${token}\\nError: failed"}`,
+    'after a line break that was escaped twice': `{"log":"first\\\\n${token}"}`,
+    'after an encoded sign': `https://hooks.slack.com%2Fservices%2FT01%2FB01%2F${'aB3dE5gH7j'.repeat(2)}`,
+    'in the quotes of a typesetter': '\u201cclientSecret\u201d: \u201cgH7jaB3dE5gH7j\u201d',
+  };
+  for (const [name, pasted] of Object.entries(cases)) {
+    it(`stands in nothing that goes on: ${name}`, () => {
+      const { raw, text, masked } = read(pasted, { all: new Set<string>(), federation: new Set<string>() });
+      assert.doesNotMatch(raw + text, /gH7j/);
+      assert.equal(masked.length, 1);
+    });
+  }
 });
 
 describe('a secret that colours split', () => {
