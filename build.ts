@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { compile } from './knowledge/compile.ts';
+import { explainProblems } from './knowledge/explain-problems.ts';
 
 const PAGE = 'adapters/web/page';
 const root = new URL('./', import.meta.url);
@@ -14,7 +15,7 @@ function compileProject(...args: readonly string[]): void {
   if (status !== 0) throw new Error(`tsc ${args.join(' ')} ended with status ${status}: see its messages above.`);
 }
 
-compile();
+explainProblems(compile);
 // What a deleted source left behind would still be served, or imported.
 await rm(new URL('dist/', root), { recursive: true, force: true });
 compileProject('-p', 'tsconfig.build.json');

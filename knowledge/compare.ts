@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compareTasks, type Difference, differenceReport } from './compare-tasks.ts';
+import { explainProblems } from './explain-problems.ts';
 import { loadKnowledge } from './loader.ts';
 import { printable, readDeprecationList, readTaskJson, type UpstreamTask } from './task-json.ts';
 
@@ -110,4 +111,4 @@ function refuse(message: string): number {
   return 2;
 }
 
-process.exitCode = main();
+process.exitCode = explainProblems(main);

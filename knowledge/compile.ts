@@ -1,6 +1,7 @@
 /** Writes `compiled.ts`: all of the knowledge as one data module, which runs wherever the engine runs. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { explainProblems } from './explain-problems.ts';
 import { loadKnowledge } from './loader.ts';
 
 /** Loads, checks and writes. Throws KnowledgeError when the knowledge has a problem. */
@@ -18,4 +19,4 @@ export function compile(): void {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) compile();
+if (process.argv[1] === fileURLToPath(import.meta.url)) explainProblems(compile);

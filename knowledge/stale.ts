@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { azCommandsSchema } from './az-commands.ts';
+import { explainProblems } from './explain-problems.ts';
 import { loadKnowledge } from './loader.ts';
 import { parseFile } from './parse-file.ts';
 import { KnowledgeError } from './problem.ts';
@@ -37,4 +38,4 @@ function refuse(message: string): number {
   return 2;
 }
 
-process.exitCode = main();
+process.exitCode = explainProblems(main);
