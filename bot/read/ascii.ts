@@ -7,11 +7,6 @@ export const BEYOND = 128;
 const SHORT = 256;
 const encoder = new TextEncoder();
 
-/** Whether all characters of a text are ASCII: then none of it needs a look at what lies beyond. */
-export function isAscii(text: string): boolean {
-  return encoder.encodeInto(text, new Uint8Array(text.length)).read === text.length;
-}
-
 /** Byte `i` is character `i` of `text`: its ASCII code, or `BEYOND`. */
 export function asciiOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);

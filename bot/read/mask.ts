@@ -48,12 +48,16 @@ const placesOfAnchors = anchorSearch(rowsByAnchor.keys());
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
   /(?:\u001b|\\{1,4}u001b)\[[0-9;?]{0,20}[A-Za-z]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/g;
+/** Whatever a keyboard does not give: a text without it, and without an escaped colour, is as it looks. So are most. */
+const UNUSUAL = /[^\t\n\r -~]/;
+const ESCAPED_COLOUR = 'u001b';
 /** A space at which no line may break, as chat clients and web pages write it. */
 const WIDE_SPACE = /[\u00a0\u202f]/g;
 
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
   const masked = maskedIn(text);
+  if (!UNUSUAL.test(text) && !text.includes(ESCAPED_COLOUR)) return masked;
   const visible = visibleOf(text);
   if (visible === text) return masked;
   // Characters that print nothing may be the diagnosis of two names that look the same: they go only from a secret's text.

@@ -45,7 +45,9 @@ export interface KnownCodes {
 
 /** What cleaning takes out of a text beside characters that print nothing: links, escapes, quotes of a typesetter. */
 const HIDING = ['](', '\u001b]'];
-const ESCAPE = /&(?:#|[a-z]{2,4};)|\\(?:u00|[nrt])|%(?:3a|2f)|[\u201c-\u201e]/i;
+/** Of escaped breaks and addresses only those that something like a secret follows: logs are full of the others. */
+const ESCAPE =
+  /&(?:#|[a-z]{2,4};)|\\(?:u00|[nrt](?=[\w+/.-]{20}|[\w. -]{0,20}(?:pass|pwd|secret|token|key|sig|auth|code|cookie|credential|bearer)))|%3a%2f%2f[^\s@]{0,200}(?:@|%40)|%2f(?=[\w+.-]{16})|[\u201c-\u201e]/i;
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
