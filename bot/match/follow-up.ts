@@ -1,12 +1,13 @@
 /** What a message means in its thread: a version for the last task, or the line that the last answer asked for. */
-import { SIGNALS, type Signal, type ValueName } from '../../knowledge/schema.ts';
+import { SIGNALS, type Signal } from '../../knowledge/schema.ts';
 import type { Memory } from '../memory.ts';
 import { issuerKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
+import { namesIn } from '../read/values.ts';
 import type { Catalog } from './catalog.ts';
 import { entryForCode } from './errors.ts';
 import { type Findings, inFile } from './match.ts';
-import { isFederationSubject } from './sides.ts';
+import { isFederationSubject, type Sides } from './sides.ts';
 import { askedVersion } from './tasks.ts';
 
 /** Completes findings from what the thread remembers. Findings that stand on their own stay as they are. */
@@ -43,6 +44,8 @@ function withAssertion(reading: Part, several: boolean, memory: Memory, catalog:
   };
 }
 
+type Values = Readonly<Record<string, string>>;
+
 /** What a guide may take over from the thread: which connection it is about, not what became of one log-in. */
 const OF_THE_CONNECTION = SIGNALS.filter((signal) => /^(?:issuer|cloud|identity):/.test(signal));
 
@@ -50,17 +53,34 @@ const OF_THE_CONNECTION = SIGNALS.filter((signal) => /^(?:issuer|cloud|identity)
 export function withThread(found: Findings, parts: readonly Part[], memory: Memory): Findings {
   if (found.errors.length > 0 || !found.topic) return found;
   const last = memory.cases.findLast(({ state }) => state !== 'solved');
-  const { assertion, connection } = memory.sides ?? {};
-  const values: Partial<Record<ValueName, string | undefined>> = {
-    issuer: assertion?.issuer ?? connection?.issuer,
-    subject: assertion?.subject ?? connection?.subject,
-    application: connection?.application,
-  };
-  const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const values = valuesOfOne(last?.values ?? {}, memory.sides ?? {});
   const said = [...(found.signals ?? []), ...parts.flatMap(({ signals }) => [...signals])];
   const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
   const kept = OF_THE_CONNECTION.filter(
     (signal) => last?.signals.includes(signal) && !said.some((one) => kind(one) === kind(signal)),
   );
-  return { ...found, values: { ...last?.values, ...known, ...found.values }, signals: [...said, ...kept] };
+  return { ...found, values: { ...values, ...found.values }, signals: [...said, ...kept] };
+}
+
+/** The values of the connection that the thread is about: nothing of another one that was pasted beside it. */
+function valuesOfOne(last: Values, { assertion, connection }: Sides): Values {
+  if (!agree(assertion?.subject, connection?.subject)) return last;
+  const own = agree(connection?.application, last.application) ? connection : undefined;
+  const subject = assertion?.subject ?? own?.subject;
+  return defined({
+    ...last,
+    ...(subject !== undefined && subject !== last.subject && { subject, ...namesIn(subject) }),
+    issuer: assertion?.issuer ?? own?.issuer ?? last.issuer,
+    application: own?.application ?? last.application,
+  });
+}
+
+function agree(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
+function defined(values: Readonly<Record<string, string | undefined>>): Values {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

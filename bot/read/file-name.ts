@@ -8,10 +8,13 @@ const UNSEEN = /[\p{C}\p{Z}]+/gu;
 /** The names to show, in order: short, masked, and each of them once, so that a line can be told by its file. */
 export function shownNames(names: readonly string[]): string[] {
   const shown = new Set<string>();
+  const next = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     const plain = shortened(mask(name.slice(0, 1_000)).text.replace(UNSEEN, ' ').trim()) || `file ${index + 1}`;
     let unique = plain;
-    for (let count = 2; shown.has(unique); count += 1) unique = `${plain} (${count})`;
+    let count = next.get(plain) ?? 2;
+    for (; shown.has(unique); count += 1) unique = `${plain} (${count})`;
+    next.set(plain, count);
     shown.add(unique);
   }
   return [...shown];

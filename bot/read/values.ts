@@ -2,11 +2,11 @@
 import type { ValueName } from '../../knowledge/schema.ts';
 import type { Evidence } from './evidence.ts';
 import { subjectParts } from './issuer.ts';
+import { plainValue } from './plain-value.ts';
 import { ageOf } from './times.ts';
 
 /** Only what the text shows; what is missing is left out. */
 export function readValues(evidence: Evidence): Partial<Record<ValueName, string>> {
-  const parts = evidence.subject ? subjectParts(evidence.subject.text) : undefined;
   const age = evidence.times && ageOf(evidence.times);
   const values = {
     issuer: evidence.issuer?.text,
@@ -14,9 +14,7 @@ export function readValues(evidence: Evidence): Partial<Record<ValueName, string
     audience: evidence.audience?.text,
     application: evidence.application?.text,
     tenant: evidence.tenant?.text,
-    organization: parts?.organization,
-    project: parts?.project,
-    connection: parts?.connection,
+    ...namesIn(evidence.subject?.text),
     connectionid: evidence.connection?.text,
     trace: evidence.trace?.text,
     correlation: evidence.correlation?.text,
@@ -25,4 +23,14 @@ export function readValues(evidence: Evidence): Partial<Record<ValueName, string
     life: age && String(age.life),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** The names in a subject; they were encoded in the text when it was masked. */
+export function namesIn(subject: string | undefined): Partial<Record<ValueName, string>> {
+  const { organization, project, connection } = (subject === undefined ? undefined : subjectParts(subject)) ?? {};
+  return {
+    organization: plainValue(organization),
+    project: plainValue(project),
+    connection: plainValue(connection),
+  };
 }

@@ -116,6 +116,46 @@ describe('a guide in a thread', () => {
     assert.match(readable(thread.press(reply, 'Change the last answer')), /What does the issuer/);
   });
 
+  it('shows no value of one connection with those of another that was pasted too', () => {
+    const other = JSON.stringify({
+      name: 'elsewhere',
+      type: 'azurerm',
+      authorization: {
+        scheme: 'WorkloadIdentityFederation',
+        parameters: {
+          serviceprincipalid: 'b1b1b1b1-1111-4222-8333-444455556666',
+          workloadIdentityFederationIssuer: 'https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-999955556666',
+          workloadIdentityFederationSubject: 'sc://contoso/shop/elsewhere',
+        },
+      },
+    });
+    const ofOther = /contoso|shop|elsewhere|b1b1b1b1|9999/;
+    for (const [first, second, shown, hidden] of [
+      [ERROR, other, /contoso/, /fabrikam|arm-prod/],
+      [other, ERROR, /fabrikam/, ofOther],
+    ] as const) {
+      const thread = conversation();
+      thread.say(first);
+      thread.say(second);
+      thread.say('where do I find the issuer and subject?');
+      const values = JSON.stringify(thread.memory()?.cases.at(-1)?.values);
+      assert.match(values, shown);
+      assert.doesNotMatch(values, hidden);
+    }
+  });
+
+  it('takes the names of the connection from the subject that was presented, not from a credential', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    thread.say(
+      '[{"id":"x","name":"azdo","issuer":"https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-444455556666","subject":"sc://contoso/shop/old","audiences":["api://AzureADTokenExchange"]}]',
+    );
+    assert.match(
+      readable(thread.say('where do I find the issuer and subject?')),
+      /dev\.azure\.com\/fabrikam" --project "web"/,
+    );
+  });
+
   it('takes nothing from a thread that is solved', () => {
     const thread = conversation();
     thread.press(thread.say(ERROR), 'This solved it');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainValue } from '../../../bot/read/plain-value.ts';
+import { namesIn } from '../../../bot/read/values.ts';
 
 describe('plainValue', () => {
   for (const [what, value, plain] of [
@@ -14,4 +15,11 @@ describe('plainValue', () => {
   }
 
   it('masks what is secret in it', () => assert.doesNotMatch(plainValue('password=Tr0ub4dor&3xyz') ?? '', /Tr0ub4dor/));
+
+  it('is what the encoded names of a subject become', () => {
+    const { organization, project, connection } = namesIn(
+      'sc://con%E2%80%AEtoso/my%0Ashop/gl%70at-aB3dE5gH7jaB3dE5gH7j',
+    );
+    assert.deepEqual([organization, project, connection], ['con toso', 'my shop', '[token masked]']);
+  });
 });
