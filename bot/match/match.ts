@@ -8,7 +8,7 @@ import { assertionIn, namesCredential, type Presented } from './sides.ts';
 import { failingTask, withoutBanners } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
 import { matchTopic } from './topics.ts';
-import { type Concepts, NO_CONCEPTS, readConcepts } from './vocabulary.ts';
+import { type Concepts, isDenied, NO_CONCEPTS, readConcepts } from './vocabulary.ts';
 
 export interface Findings {
   readonly errors: readonly Finding[];
@@ -82,9 +82,9 @@ export function match(matched: readonly MatchedPart[], catalog: Catalog): Findin
   return { ...tasks, errors, topic: several && topic?.id === 'help' ? undefined : topic, signals };
 }
 
-/** What the words themselves say of the case: "in Azure Government", "the app registration". */
-function saidBy({ present }: Concepts): Signal[] {
-  return SIGNALS.filter((signal) => present.has(signal));
+/** What the words themselves say of the case, "in Azure Government", where nothing near them takes it back. */
+function saidBy(concepts: Concepts): Signal[] {
+  return SIGNALS.filter((signal) => concepts.present.has(signal) && !isDenied(signal, concepts));
 }
 
 /** The files in which nothing was recognised. */

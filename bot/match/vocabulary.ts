@@ -44,6 +44,11 @@ export const ELSEWHERE = 'elsewhere';
 /** The concept whose words may stand between two that follow each other: `create a service principal`. */
 const ARTICLE = 'article';
 
+/** The concept whose words take back what stands near them: `not a managed identity`, and how near, before and after. */
+const DENIED = 'denied';
+const DENIED_BEFORE = 6;
+const DENIED_AFTER = 3;
+
 /** The concept whose words say nothing of their own: `please`, `the`. */
 const FILLER = 'filler';
 /** Stands in a phrase for the words that may come between its halves, and how many they may be. */
@@ -155,6 +160,14 @@ export function follows(first: string, second: string, { places }: Concepts): bo
         from === one.from ||
         articles.some((article) => article.from === one.to && article.to === from),
     ),
+  );
+}
+
+/** Whether a message may take back what it says with the words for a concept. */
+export function isDenied(concept: string, { places }: Concepts): boolean {
+  const denials = places.get(DENIED) ?? [];
+  return (places.get(concept) ?? []).some(({ from, to }) =>
+    denials.some((denial) => denial.to > from - DENIED_BEFORE && denial.from < to + DENIED_AFTER),
   );
 }
 

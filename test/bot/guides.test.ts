@@ -170,6 +170,22 @@ describe('the words of a question', () => {
     assert.match(thread.press(reply, 'vstoken').verdict, /left out/);
   });
 
+  for (const question of [
+    'do we have to act by 1 July 2027? We are not in Azure Government',
+    "do we have to act by 1 July 2027? We aren't in Azure China",
+    'do we have to act by 1 July 2027? We left Azure Government last year',
+    'må vi gjøre noe før 1. juli 2027? Vi er ikke i Azure Government',
+    'how do I set up a service connection by hand, without a managed identity?',
+    'how do I set up a service connection by hand? A managed identity is not allowed here',
+  ]) {
+    it(`answer no check where they are taken back: ${question}`, () => {
+      const thread = conversation();
+      thread.say(question);
+      const { signals = [] } = thread.memory()?.cases.at(-1) ?? {};
+      assert.deepEqual(signals, []);
+    });
+  }
+
   it('that speak for two answers leave the check open', () => {
     const reply = conversation().say(
       'how do I set up a service connection by hand, with a managed identity or an app registration?',
