@@ -21,10 +21,12 @@ export function rowOfBanner({ name, version, author }: TaskSeen, catalog: Catalo
   return rows.length === 1 ? rows[0] : undefined;
 }
 
-/** The task that was running at a line: the one whose banner stands last before it. */
+/** The task that was running at a line: the one whose banner stands last before it, unless it was done by then. */
 export function taskAtLine({ evidence, lineAt }: Reading, line: number | undefined): TaskSeen | undefined {
-  const last = line === undefined ? undefined : evidence.tasks.findLast(({ at }) => lineAt(at) <= line);
-  return last?.version === undefined ? undefined : last;
+  if (line === undefined) return undefined;
+  const last = evidence.tasks.findLast(({ at }) => lineAt(at) <= line);
+  const done = last?.done !== undefined && lineAt(last.done) <= line;
+  return last?.version === undefined || done ? undefined : last;
 }
 
 /** What the table says of the task in which the errors stand. Errors of several tasks say nothing of any one. */

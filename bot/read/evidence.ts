@@ -21,6 +21,8 @@ export interface TaskSeen {
   /** Where the banner stands in the cleaned text. */
   readonly at: number;
   readonly end: number;
+  /** Where the agent says after it that the task is done or that another begins; absent where the text does not say. */
+  readonly done?: number;
 }
 
 export interface Evidence {
@@ -126,6 +128,8 @@ const BANNER_NAME =
   /^task\s{1,20}:\s{1,4}([^\n]{2,80}(?:\n[^\n:]{1,60}(?=\n)){0,2}(?=\n(?:description|version)\s{1,20}:)|[^\n]{2,80})/i;
 const BANNER_LINE = /^(?:task|description|version|author|help)\s{1,20}:[^\n]{0,600}/gim;
 const MAX_BANNER = 600;
+/** What the agent prints where a task ends and where the next begins. */
+const SECTION = /^(?:finishing|starting): \S/im;
 /** What tells of one kind of agent. */
 const HOSTED = [
   "agent name: 'hosted agent'",
@@ -230,6 +234,8 @@ function readBanners(text: string, places: Places): TaskSeen[] {
     if (!name) return [];
     const author = /^author\s{1,20}:\s{1,4}([^\n]{1,80})/im.exec(banner)?.[1]?.trim();
     const last = [...banner.matchAll(BANNER_LINE)].at(-1);
-    return [{ name, version, author, at, end: at + (last ? last.index + last[0].length : 0) }];
+    const end = at + (last ? last.index + last[0].length : 0);
+    const section = text.slice(end, starts[index + 1] ?? text.length).search(SECTION);
+    return [{ name, version, author, at, end, ...(section >= 0 && { done: end + section }) }];
   });
 }

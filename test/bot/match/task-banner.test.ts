@@ -53,6 +53,17 @@ describe('the banner before an error', () => {
     });
   }
 
+  it('counts only until the agent says that the task is done, or that another begins', () => {
+    for (const line of [
+      '##[section]Finishing: Azure file copy',
+      '2026-07-01T12:00:33.1234567Z ##[section]Starting: Deploy',
+    ]) {
+      const reply = conversation().say(`${banner('Azure file copy', '5.230.1')}\n${line}\n${SCHEME}`);
+      assert.deepEqual(answered(reply), []);
+      assert.doesNotMatch(readable(reply), /AzureFileCopy@5/);
+    }
+  });
+
   it('counts only before the error', () => {
     const reply = conversation().say(`${SCHEME}\n${banner('Azure file copy', '5.230.1')}`);
     assert.deepEqual(answered(reply), []);
