@@ -4,7 +4,7 @@ import type { Catalog } from '../match/catalog.ts';
 import { compareSides, fits, type Sides, type SidesComparison } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
 import { visible } from '../read/compare-values.ts';
-import { issuerKind } from '../read/issuer.ts';
+import { type IssuerKind, issuerKind } from '../read/issuer.ts';
 import type { Block, RichText, Row } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
@@ -77,19 +77,25 @@ function compared(comparison: SidesComparison, sides: Sides, catalog: Catalog): 
   };
 }
 
+/** The issuers that service connections have, and had. */
+const OF_CONNECTIONS = new Set<IssuerKind>(['entra', 'azure-devops', 'legacy']);
+
 /** The command for each kind of identity that the credentials may belong to. */
 function mends({ presented, expected, fields }: SidesComparison, sides: Sides, catalog: Catalog): Block[] {
+  // A credential of another product is somebody else's: it is never changed.
+  const foreign = expected.issuer !== undefined && !OF_CONNECTIONS.has(issuerKind(expected.issuer));
   const values = {
-    issuer: presented.issuer ?? expected.issuer,
+    issuer: presented.issuer ?? (foreign ? undefined : expected.issuer),
     subject: presented.subject,
     audience: presented.audience ?? VALUE_NAMES.audience,
     application: sides.connection?.application,
     credential: expected.name,
   };
   // A credential of another issuer belongs to another connection: it stays, and a new one is added.
-  const deed = fields.some(({ field, same, kind }) => field === 'issuer' && !same && kind !== 'masked')
-    ? 'create'
-    : 'update';
+  const deed =
+    foreign || fields.some(({ field, same, kind }) => field === 'issuer' && !same && kind !== 'masked')
+      ? 'create'
+      : 'update';
   const owners =
     sides.owner === 'managed-identity' ? ['identity'] : sides.owner === 'app' ? ['app'] : ['app', 'identity'];
   return owners.flatMap((owner) => {

@@ -165,6 +165,7 @@ function differences(fields: readonly FieldComparison[]): number {
 }
 
 function gap(presented: Presented, expected: Credential): number {
-  const apart = (a = '', b = ''): number => distance(a, b);
+  // What was not presented says nothing of which credential is meant.
+  const apart = (a: string | undefined, b = ''): number => (a === undefined ? 0 : distance(a, b));
   return apart(presented.subject, expected.subject) + apart(presented.issuer, expected.issuer);
 }

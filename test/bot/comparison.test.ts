@@ -178,3 +178,34 @@ describe('a subject that is none of a federation', () => {
     }
   });
 });
+
+describe('a list with credentials of several products', () => {
+  const SUBJECT = 'sc://fabrikam/Webshop/azure-prod';
+  const ERROR = `AADSTS700213: No matching federated identity record found for presented assertion subject '${SUBJECT}'.`;
+  const github = {
+    name: 'gh',
+    issuer: 'https://token.actions.githubusercontent.com',
+    subject: 'repo:fabrikam/webshop:ref:refs/heads/main',
+    audiences: ['api://AzureADTokenExchange'],
+  };
+  const ours = {
+    name: 'ado-prod',
+    issuer: 'https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-444455556666',
+    subject: SUBJECT.toLowerCase(),
+    audiences: ['api://AzureADTokenExchange'],
+  };
+
+  it('is compared with the one that is meant, though the error names the subject alone', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    assert.match(thread.say(JSON.stringify([github, ours])).verdict, /ado-prod does not fit/);
+  });
+
+  it('never has the credential of another product changed', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const text = readable(thread.say(JSON.stringify([github])));
+    assert.match(text, /federated-credential create/);
+    assert.doesNotMatch(text, /federated-credential update|"issuer": "https:\/\/token\.actions/);
+  });
+});
