@@ -27,7 +27,8 @@ export function answerReview(of: Case, parts: readonly Part[], catalog: Catalog)
   const look = verdicts.filter(needsLook);
   const several = parts.length > 1;
   return {
-    verdict: REVIEW.verdict(verdicts.length, change.length, look.length, reviews.length),
+    // What could not be read may be the very task that fails.
+    verdict: `${reviews.some(isBroken) ? REVIEW.brokenFirst : ''}${REVIEW.verdict(verdicts.length, change.length, look.length, reviews.length)}`,
     blocks: [
       ...reviews.flatMap((review) => errorBlocks(review, several)),
       ...verdictBlocks([...change, ...look], verdicts, several),
@@ -82,6 +83,10 @@ function errorBlocks({ errors, file }: FileReview, several: boolean): Block[] {
     .slice(0, 3)
     .map(({ line, column, message }) => plain(`${lineOf(line, file, several)}, column ${column}: ${message}`));
   return [{ kind: 'list', title: REVIEW.broken, items }];
+}
+
+function isBroken({ errors }: FileReview): boolean {
+  return errors.some(({ tooLong }) => !tooLong);
 }
 
 function verdictBlocks(first: readonly Judged[], verdicts: readonly Judged[], several: boolean): Block[] {

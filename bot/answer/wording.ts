@@ -181,6 +181,7 @@ export const REVIEW = {
     return `${what}, ${parts.join(' and ')}.`;
   },
   broken: 'The YAML is broken; I read the tasks line by line',
+  brokenFirst: 'The YAML is broken; this is what can be read. ',
   more: (count: number): string => `${count} more like these; the review command of the command line lists them all.`,
   works: (tasks: readonly string[]): string => `These work as they stand: ${tasks.join(', ')}.`,
   without: (tasks: readonly string[]): string => `No Azure connection that I can see: ${tasks.join(', ')}.`,
