@@ -1,6 +1,7 @@
 /** What a thread remembers between two turns: never the pasted text. The engine takes it and returns the new one. */
 import { z } from 'zod';
 import { SIGNALS } from '../knowledge/schema.ts';
+import { LONGEST_ID } from './match/finding.ts';
 import { presentedSchema, sidesSchema } from './match/sides.ts';
 
 export const MEMORY_VERSION = 1;
@@ -9,7 +10,7 @@ export const MAX_CASES = 8;
 
 const findingSchema = z.strictObject({
   kind: z.enum(['error', 'code', 'task', 'topic']),
-  id: z.string().max(64),
+  id: z.string().max(LONGEST_ID),
   code: z.string().max(16).optional(),
   certainty: z.enum(['exact', 'likely', 'guess']),
   why: z.string().max(300),
@@ -23,7 +24,7 @@ const signals = z.array(z.enum(SIGNALS));
 const shownSchema = z.strictObject({
   kind: z.enum(['walk', 'task', 'code', 'comparison', 'help', 'unknown']),
   /** The id of an entry or a guide, a task, a code. */
-  id: z.string().max(64),
+  id: z.string().max(LONGEST_ID),
 });
 
 /** One answer of the bot and what became of it: the message that its buttons change. */
@@ -39,9 +40,9 @@ export const caseSchema = z.strictObject({
   /** The checks answered so far, in order. */
   trail: z.array(z.strictObject({ check: z.string(), answer: z.string(), read: z.boolean().optional() })).max(24),
   /** Entries and guides that "Still failing" leads on to, in order; none is visited twice. */
-  leads: z.array(z.string().max(64)).max(24),
+  leads: z.array(z.string().max(LONGEST_ID)).max(24),
   /** Those that did not help. */
-  tried: z.array(z.string().max(64)).max(24),
+  tried: z.array(z.string().max(LONGEST_ID)).max(24),
   /** `exhausted`: "Still failing" has nothing left to lead on to. */
   state: z.enum(['open', 'solved', 'exhausted']),
   /** The person's own values, masked: issuer, subject and the like; of several parts, those of the one that it shows. */
@@ -65,7 +66,7 @@ export const memorySchema = z.strictObject({
   /** What the thread has shown of the two sides of the federation. */
   sides: sidesSchema.optional(),
   /** The last task asked about: "what about v2?". */
-  task: z.string().max(64).optional(),
+  task: z.string().max(LONGEST_ID).optional(),
 });
 
 export type Shown = z.infer<typeof shownSchema>;

@@ -1,6 +1,7 @@
 /** The task table beside the public task repository: what the table lacks, and what in it is out of date. */
 import type { TaskRow } from './schema.ts';
 import type { UpstreamTask } from './task-json.ts';
+import { nameOf } from './task-name.ts';
 
 export const DIFFERENCES = {
   'new-task': 'New tasks: add a row each',
@@ -108,10 +109,6 @@ function lineOf({ task, ours, upstream, removalDate, deprecationMessage }: Diffe
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
   const sorted = (names: readonly string[]): string => JSON.stringify(names.map((name) => name.toLowerCase()).sort());
   return sorted(a) === sorted(b);
-}
-
-function nameOf(task: string): string {
-  return task.slice(0, task.indexOf('@'));
 }
 
 function order({ kind }: Difference): number {

@@ -2,10 +2,12 @@
 import type { ParsedFile } from './parse-file.ts';
 import type { Problem } from './problem.ts';
 import {
+  conceptsOf,
   type EntraCodes,
   type ErrorEntry,
   FIND_VALUES,
   type Guide,
+  isError,
   type Knowledge,
   type Role,
   type Source,
@@ -70,8 +72,7 @@ export function contradictions(files: Files, base?: Knowledge): Problem[] {
       known(sources, statement.source, ['statements', i, 'source'], 'sources.yaml');
     });
     data.asks?.forEach((group, i) => {
-      for (const concept of group.flatMap((part) => part.split(' + ')))
-        known(concepts, concept, ['asks', i], 'any file of words/');
+      for (const concept of group.flatMap(conceptsOf)) known(concepts, concept, ['asks', i], 'any file of words/');
     });
     data.checks.forEach((check, i) => {
       check.where?.forEach((id, j) => {
@@ -85,7 +86,7 @@ export function contradictions(files: Files, base?: Knowledge): Problem[] {
         if (step.link) known(sources, step.link, ['outcomes', i, 'steps', j, 'link'], 'sources.yaml');
       });
     });
-    if ('codes' in data) {
+    if (isError(data)) {
       known(roles, data.who, ['who'], 'roles.yaml');
       data.steps.forEach((step, i) => {
         if (step.link) known(sources, step.link, ['steps', i, 'link'], 'sources.yaml');

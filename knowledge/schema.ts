@@ -206,11 +206,24 @@ export const outcomeSchema = z.strictObject({
   open: z.array(id).max(2).optional(),
 });
 
+/** The concepts of a part of `asks`: the one that it names, or the two of `to-create + service-principal`. */
+export function conceptsOf(part: string): string[] {
+  return part.split(' + ');
+}
+
 /**
  * The words by which people ask for something: every group of concepts (knowledge/words/) that is present in full.
- * `to-create + service-principal` is two of them, one after the other.
+ * Of `a + b` the words for the one follow those for the other.
  */
-export const asksSchema = z.array(z.array(z.string()).min(1).max(8)).min(1).max(24);
+const asksSchema = z
+  .array(
+    z
+      .array(z.string().refine((part) => conceptsOf(part).length <= 2, 'joins more than two concepts with +'))
+      .min(1)
+      .max(8),
+  )
+  .min(1)
+  .max(24);
 
 const examples = z.array(z.string().min(3).max(2000)).min(1).max(24);
 
@@ -362,10 +375,22 @@ export const commandSchema = z.strictObject({
 
 export const commandsSchema = z.strictObject({ source: id, commands: z.array(commandSchema).length(6) });
 
+/** In a phrase: up to five other words may stand here. */
+export const GAP = '…';
+
+const phrase = z
+  .string()
+  .min(1)
+  .max(80)
+  .refine((value) => {
+    const halves = value.split(GAP).map((half) => half.trim());
+    return halves.length <= 2 && !halves.includes('');
+  }, `may have one ${GAP}, between words`);
+
 /** The words of a language, by concept. Matching folds letter case and accents away. */
 export const wordsSchema = z.strictObject({
   language: z.string().min(2).max(8),
-  concepts: z.record(z.string().max(40), z.array(z.string().min(1).max(80)).min(1)),
+  concepts: z.record(z.string().max(40), z.array(phrase).min(1)),
 });
 
 /** What the loader says of a thing; no file can, since the schemas are strict. */
@@ -397,6 +422,11 @@ export type Words = z.infer<typeof wordsSchema>;
 export type Mark = (typeof MARKS)[number];
 export type Signal = (typeof SIGNALS)[number];
 export type ValueName = keyof typeof VALUE_NAMES;
+
+/** Whether a walk is an error's, not a guide's. */
+export function isError(walk: Walk): walk is ErrorEntry {
+  return 'codes' in walk;
+}
 
 /** All of it, as the loader hands it to the engine. */
 export interface Knowledge {

@@ -1,5 +1,5 @@
 /** Reviews as lines for people and for the problem matchers of editors: `file:line:column: message [rule]`. */
-import type { Verdict } from '../../bot/match/review.ts';
+import type { Verdict } from '../../bot/match/judge-task.ts';
 import type { Position } from '../../bot/read/pipeline.ts';
 import { line, verbatim } from './clean.ts';
 import type { ReviewedFile, UnreadFile } from './review-file.ts';

@@ -1,4 +1,5 @@
 /** A case -> the reply that shows it. */
+import { isError } from '../../knowledge/schema.ts';
 import { isStale } from '../../knowledge/stale-claims.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
@@ -21,7 +22,7 @@ import { answerReview } from './review.ts';
 import { answerTask } from './task.ts';
 import { plain } from './text.ts';
 import { answerUnknown } from './unknown.ts';
-import { answerWalk, isError, titleWithCode } from './walk.ts';
+import { answerWalk, titleWithCode } from './walk.ts';
 import { GONE, LABELS, LAST_WAYS, SAYS } from './wording.ts';
 
 export interface Context {

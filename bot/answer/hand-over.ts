@@ -1,5 +1,5 @@
 /** A message ready to copy, for the person who can mend it: the evidence, the change asked for, and where it is told. */
-import type { Step, ValueName, Walk } from '../../knowledge/schema.ts';
+import { isError, type Step, type ValueName, type Walk } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Case } from '../memory.ts';
 import type { Block } from '../reply.ts';
@@ -57,7 +57,7 @@ export function handOverBlocks(verdict: string, walk: Walk, of: Case, position: 
 
 /** What somebody else can be asked for: nothing where a guide still asks, or where all is done in this conversation. */
 export function toHandOver(walk: Walk, { signals }: Case, { outcome }: Position): { who: string; steps: Step[] } {
-  const { who, steps } = outcome ?? ('codes' in walk ? walk : { who: '', steps: [] });
+  const { who, steps } = outcome ?? (isError(walk) ? walk : { who: '', steps: [] });
   return { who, steps: stepsFor(steps, signals).filter(({ here }) => !here) };
 }
 

@@ -1,6 +1,7 @@
 /** A pasted pipeline -> a verdict on every task, and the change of versions as a diff. */
 import type { Catalog } from '../match/catalog.ts';
-import { type Review, reviewPipeline, type TaskVerdict } from '../match/review.ts';
+import type { TaskVerdict } from '../match/judge-task.ts';
+import { type Review, reviewPipeline } from '../match/review.ts';
 import type { Case } from '../memory.ts';
 import type { Part } from '../read/parts.ts';
 import type { Pipeline } from '../read/pipeline.ts';

@@ -1,6 +1,8 @@
 /** Tasks -> what the table says of them, with the version to use. */
 import type { TaskRow } from '../../knowledge/schema.ts';
-import { type Catalog, majorOf } from '../match/catalog.ts';
+import { nameOf } from '../../knowledge/task-name.ts';
+import type { Catalog } from '../match/catalog.ts';
+import { rowOf, versionsOf } from '../match/task-table.ts';
 import { nearestTask } from '../match/tasks.ts';
 import type { Case } from '../memory.ts';
 import type { Block, Button, RichText } from '../reply.ts';
@@ -21,7 +23,7 @@ export function answerTask(of: Case, catalog: Catalog): Draft {
   const others = asked.filter((id) => id !== shown);
   if (others.length > 0 && shown === of.first.id) return severalTasks(asked, of, catalog);
   const { verdict, blocks, now } = describe(shown, of, catalog);
-  const row = rowOf(shown, catalog);
+  const row = rowOf(shown, catalog.tasks);
   return {
     verdict,
     blocks: [...readAs(of, shown), ...blocks, ...(row ? addedBlocks(row, of, catalog, true) : [])],
@@ -42,11 +44,10 @@ interface Description {
 }
 
 function describe(task: string, of: Case, catalog: Catalog): Description {
-  const [name = '', major] = task.split('@');
-  const rows = catalog.tasks.get(name.toLowerCase()) ?? [];
-  if (rows.length === 0) return unknownTask(task, name, catalog);
-  if (major === undefined) return withoutVersion(rows, of, catalog);
-  const row = rows.find((candidate) => majorOf(candidate) === Number(major));
+  const rows = versionsOf(task, catalog.tasks);
+  if (rows.length === 0) return unknownTask(task, catalog);
+  if (!task.includes('@')) return withoutVersion(rows, of, catalog);
+  const row = rowOf(task, catalog.tasks);
   return row ? describeRow(row, catalog) : unknownVersion(task, rows);
 }
 
@@ -70,7 +71,7 @@ export function describeTask(task: string, of: Case, catalog: Catalog): string {
 }
 
 /** One line about a row, with the better version. */
-export function rowVerdict(row: TaskRow): string {
+function rowVerdict(row: TaskRow): string {
   return marked(said(row), row);
 }
 
@@ -108,7 +109,7 @@ function said(row: TaskRow): string {
 }
 
 function withoutVersion(rows: readonly TaskRow[], of: Case, catalog: Catalog): Description {
-  const name = rows[0]?.task.split('@')[0] ?? '';
+  const name = nameOf(rows[0]?.task ?? '');
   const good = rows.filter(
     ({ support, deprecated }) => (support === 'yes' || support === 'by-connection') && !deprecated,
   );
@@ -147,8 +148,8 @@ function unknownVersion(task: string, rows: readonly TaskRow[]): Description {
   };
 }
 
-function unknownTask(task: string, name: string, catalog: Catalog): Description {
-  const nearest = nearestTask(name, catalog);
+function unknownTask(task: string, catalog: Catalog): Description {
+  const nearest = nearestTask(nameOf(task), catalog);
   return {
     verdict: `I don't know ${task}.`,
     blocks: [
@@ -185,14 +186,8 @@ function severalTasks(asked: readonly string[], of: Case, catalog: Catalog): Dra
 }
 
 function isFine(task: string, catalog: Catalog): boolean {
-  const row = rowOf(task, catalog);
+  const row = rowOf(task, catalog.tasks);
   return row?.support === 'yes' && !row.deprecated;
-}
-
-/** The row of `Name@major`, or undefined. */
-export function rowOf(task: string, catalog: Catalog): TaskRow | undefined {
-  const [name = '', major] = task.split('@');
-  return catalog.tasks.get(name.toLowerCase())?.find((row) => majorOf(row) === Number(major));
 }
 
 function readAs(of: Case, task: string): Block[] {
@@ -201,8 +196,7 @@ function readAs(of: Case, task: string): Block[] {
 }
 
 function otherVersions(shown: string, now: string | undefined, of: Case, catalog: Catalog): Button[] {
-  const rows = catalog.tasks.get((shown.split('@')[0] ?? '').toLowerCase()) ?? [];
-  const newest = rows.at(-1)?.task;
+  const newest = versionsOf(shown, catalog.tasks).at(-1)?.task;
   return [...new Set([now, newest])]
     .filter((task): task is string => task !== undefined && task !== shown)
     .map((task) => button(of, `What about ${task}?`, { do: 'task', task }))

@@ -63,7 +63,7 @@ export function answerUnknown(of: Case, catalog: Catalog, parts: readonly Part[]
 }
 
 /** The first line that tells of a failure, and where it stands. */
-export function failureIn(parts: readonly Part[]): { place: string; text: string } | undefined {
+function failureIn(parts: readonly Part[]): { place: string; text: string } | undefined {
   for (const part of parts) {
     const found = failureLine(part);
     if (found) return { place: lineOf(found.line, part.file, parts.length > 1), text: found.text };

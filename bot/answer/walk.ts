@@ -1,5 +1,12 @@
 /** An entry or a guide, and how far the thread has come in it -> the answer. */
-import type { ErrorEntry, Guide, Outcome, Statement, Walk } from '../../knowledge/schema.ts';
+import {
+  type ErrorEntry,
+  type Guide,
+  isError,
+  type Outcome,
+  type Statement,
+  type Walk,
+} from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
@@ -217,9 +224,4 @@ function moreButtons(walk: Walk, of: Case, position: Position): Button[] {
   }
   if (last) buttons.push(button(of, LABELS.change, { do: 'change', check: last.check.id }));
   return buttons;
-}
-
-/** Whether a walk is an error's, not a guide's. */
-export function isError(walk: Walk): walk is ErrorEntry {
-  return 'codes' in walk;
 }

@@ -1,9 +1,11 @@
 /** The knowledge, arranged once for looking things up. */
 import type { EntraCode, ErrorEntry, Knowledge, Role, Source, TaskRow, Walk } from '../../knowledge/schema.ts';
+import { nameOf } from '../../knowledge/task-name.ts';
 import { fold } from '../read/fold.ts';
 import type { KnownCodes } from '../read/read.ts';
 import { group } from './group.ts';
 import { prepareSignatures, type Signatures } from './signatures.ts';
+import { type RowsByName, rowsByName } from './task-table.ts';
 import { prepareWords, type Vocabulary } from './vocabulary.ts';
 
 export interface Catalog {
@@ -15,8 +17,7 @@ export interface Catalog {
   readonly entraCodes: ReadonlyMap<string, EntraCode>;
   readonly known: KnownCodes;
   readonly signatures: Signatures;
-  /** Rows by the task's name in lower case, newest version last. */
-  readonly tasks: ReadonlyMap<string, readonly TaskRow[]>;
+  readonly tasks: RowsByName;
   /** Rows by the task's display name, as `squashedName` writes it. */
   readonly taskTitles: ReadonlyMap<string, readonly TaskRow[]>;
   /** All beginnings of the tasks' names and display names: whether it is worth reading on. */
@@ -39,15 +40,11 @@ export function createCatalog(knowledge: Knowledge): Catalog {
     entraCodes: entraByCode,
     known: { all: new Set([...errorsByCode.keys(), ...entraByCode.keys()]), federation: new Set(errorsByCode.keys()) },
     signatures: prepareSignatures(errors, entraCodes.codes),
-    tasks: group(
-      [...tasks.tasks]
-        .sort((a, b) => majorOf(a) - majorOf(b))
-        .map((row) => [(row.task.split('@')[0] ?? '').toLowerCase(), row] as const),
-    ),
+    tasks: rowsByName(tasks.tasks),
     taskTitles: group(tasks.tasks.flatMap((row) => (row.title ? [[squashedName(row.title), row] as const] : []))),
     taskPrefixes: new Set(
       tasks.tasks
-        .flatMap(({ task, title }) => [task.replace(/@.*/, '').toLowerCase(), squashedName(title ?? '')])
+        .flatMap(({ task, title }) => [nameOf(task).toLowerCase(), squashedName(title ?? '')])
         .flatMap((name) => Array.from(name, (_, length) => name.slice(0, length + 1))),
     ),
     sources: new Map(sources.map((source) => [source.id, source])),
@@ -59,14 +56,4 @@ export function createCatalog(knowledge: Knowledge): Catalog {
 /** A display name by its letters and digits alone, in lower case. */
 export function squashedName(title: string): string {
   return fold(title).replaceAll(' ', '');
-}
-
-/** The name of a row's task: `AzureCLI` of `AzureCLI@2`. */
-export function nameOf({ task }: TaskRow): string {
-  return task.split('@')[0] ?? '';
-}
-
-/** The major version of a row: 2 of `AzureCLI@2`. */
-export function majorOf(row: TaskRow): number {
-  return Number(row.task.split('@')[1]);
 }

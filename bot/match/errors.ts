@@ -3,7 +3,7 @@ import type { ErrorEntry, Signal } from '../../knowledge/schema.ts';
 import type { CodeSeen } from '../read/codes.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
-import type { Finding } from './finding.ts';
+import { eachOnce, type Finding } from './finding.ts';
 import { findSignatures, type SignatureSeen, type Told } from './signatures.ts';
 import { ELSEWHERE, readConcepts } from './vocabulary.ts';
 
@@ -28,7 +28,7 @@ export function errorsIn(reading: Reading, catalog: Catalog): Finding[] {
         !all.some((other) => other.signature.entry.requires && sharesCode(other.signature.entry, signature.entry)),
     )
     .map((seen) => sentenceFinding(seen, reading, catalog));
-  return unique([...fromCodes, ...fromSentences]);
+  return eachOnce([...fromCodes, ...fromSentences]);
 }
 
 /** The errors of all that was sent at once, given part by part: the root cause first, then in the order of the parts. */
@@ -133,8 +133,4 @@ function sharesCode(a: Told, b: Told): boolean {
 function rank(finding: Finding, catalog: Catalog): number {
   if (finding.kind === 'code') return 2;
   return catalog.errors.get(finding.id)?.checklist === 'outside' ? 1 : 0;
-}
-
-function unique(findings: readonly Finding[]): Finding[] {
-  return findings.filter((finding, index) => findings.findIndex(({ id }) => id === finding.id) === index);
 }

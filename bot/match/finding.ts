@@ -1,3 +1,6 @@
+/** An id is no longer: it is remembered, and travels in buttons. */
+export const LONGEST_ID = 64;
+
 /** How sure a finding is. Only `exact` and `likely` are ever claimed; a `guess` is named as one. */
 export type Certainty = 'exact' | 'likely' | 'guess';
 
@@ -6,7 +9,8 @@ export interface Finding {
   readonly kind: 'error' | 'code' | 'task' | 'topic';
   /**
    * `error`: an entry's id. `code`: an Entra code without an entry of its own (`AADSTS50076`).
-   * `task`: `Name@major`, or `Name`. `topic`: a guide's id, `checklist` or `help`.
+   * `task`: `Name@major`, or `Name`; of an extension `publisher.extension.Name@major`, where Azure DevOps has that name
+   * too. `topic`: a guide's id, `checklist` or `help`.
    */
   readonly id: string;
   /** The code of Entra that stands in the text, where one does: an entry may have several. */
@@ -18,4 +22,9 @@ export interface Finding {
   readonly line?: number;
   /** The file that the line is one of, where more than one part was sent; not there for the text beside the files. */
   readonly file?: string;
+}
+
+/** The first finding of each id. */
+export function eachOnce(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, index) => findings.findIndex(({ id }) => id === finding.id) === index);
 }

@@ -1,19 +1,21 @@
 /** What a message means in its thread: a version for the last task, or the line that the last answer asked for. */
 import { SIGNALS, type Signal } from '../../knowledge/schema.ts';
+import { nameOf } from '../../knowledge/task-name.ts';
 import type { Memory } from '../memory.ts';
 import { issuerKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
-import { namesIn } from '../read/values.ts';
+import { kindOf } from '../read/signals.ts';
+import { defined, namesIn } from '../read/values.ts';
 import type { Catalog } from './catalog.ts';
 import { entryForCode } from './errors.ts';
 import { type Findings, inFile } from './match.ts';
 import { isFederationSubject, type Sides } from './sides.ts';
-import { askedVersion } from './tasks.ts';
+import { askedVersion } from './task-versions.ts';
 
 /** Completes findings from what the thread remembers. Findings that stand on their own stay as they are. */
 export function followUp(found: Findings, parts: readonly Part[], memory: Memory, catalog: Catalog): Findings {
   if (found.errors.length > 0 || found.tasks.length > 0) return found;
-  const name = memory.task?.split('@')[0];
+  const name = memory.task && nameOf(memory.task);
   const version = name === undefined ? undefined : parts.map(({ text }) => askedVersion(text)).find(Boolean);
   if (name !== undefined && version !== undefined) {
     const why = `"v${version}" read with ${name}, the task of this thread`;
@@ -47,7 +49,7 @@ function withAssertion(reading: Part, several: boolean, memory: Memory, catalog:
 type Values = Readonly<Record<string, string>>;
 
 /** What a guide may take over from the thread: which connection it is about, not what became of one log-in. */
-const OF_THE_CONNECTION = SIGNALS.filter((signal) => /^(?:issuer|cloud|identity):/.test(signal));
+const OF_THE_CONNECTION = SIGNALS.filter((signal) => ['issuer', 'cloud', 'identity'].includes(kindOf(signal)));
 
 /** A guide that is asked for in a thread knows what the thread has shown of the connection. */
 export function withThread(found: Findings, parts: readonly Part[], memory: Memory): Findings {
@@ -55,9 +57,8 @@ export function withThread(found: Findings, parts: readonly Part[], memory: Memo
   const last = memory.cases.findLast(({ state }) => state !== 'solved');
   const values = valuesOfOne(last?.values ?? {}, memory.sides ?? {});
   const said = [...(found.signals ?? []), ...parts.flatMap(({ signals }) => [...signals])];
-  const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
   const kept = OF_THE_CONNECTION.filter(
-    (signal) => last?.signals.includes(signal) && !said.some((one) => kind(one) === kind(signal)),
+    (signal) => last?.signals.includes(signal) && !said.some((one) => kindOf(one) === kindOf(signal)),
   );
   return { ...found, values: { ...values, ...found.values }, signals: [...said, ...kept] };
 }
@@ -77,10 +78,4 @@ function valuesOfOne(last: Values, { assertion, connection }: Sides): Values {
 
 function agree(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || one === other;
-}
-
-function defined(values: Readonly<Record<string, string | undefined>>): Values {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

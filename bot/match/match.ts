@@ -3,7 +3,7 @@ import { SIGNALS, type Signal } from '../../knowledge/schema.ts';
 import type { Part } from '../read/parts.ts';
 import type { Catalog } from './catalog.ts';
 import { errorsIn, rootCauseFirst } from './errors.ts';
-import type { Finding } from './finding.ts';
+import { eachOnce, type Finding } from './finding.ts';
 import { assertionIn, namesCredential, type Presented } from './sides.ts';
 import { failingTask, withoutBanners } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
@@ -74,7 +74,7 @@ export function match(matched: readonly MatchedPart[], catalog: Catalog): Findin
   const named = matched.flatMap(({ part }) =>
     part === words ? [] : matchTasks(part, NO_CONCEPTS, catalog).map((task) => inFile(task, part, several)),
   );
-  const tasks = asked.length > 0 ? { tasks: asked, asked: true } : { tasks: unique(named) };
+  const tasks = asked.length > 0 ? { tasks: asked, asked: true } : { tasks: eachOnce(named) };
   const topic = words && matchTopic(concepts, catalog);
   const signals = topic && errors.length === 0 ? saidBy(concepts) : undefined;
   if (topic?.kind === 'error') return { ...tasks, errors: errors.length > 0 ? errors : [topic], signals };
@@ -93,8 +93,4 @@ export function silentFiles(matched: readonly MatchedPart[], { tasks }: Findings
     const found = errors.length > 0 || pipeline || json.length > 0 || evidence.token;
     return file === undefined || found || tasks.some((task) => task.file === file) ? [] : [file];
   });
-}
-
-function unique(tasks: readonly Finding[]): Finding[] {
-  return tasks.filter((task, index) => tasks.findIndex(({ id }) => id === task.id) === index);
 }

@@ -1,11 +1,11 @@
 /** A task of an extension by its full name: `ms-devlabs.custom-terraform-tasks.….TerraformTaskV4@4`. */
-import { type Catalog, nameOf } from './catalog.ts';
+import { nameOf } from '../../knowledge/task-name.ts';
+import type { Catalog } from './catalog.ts';
+import { LONGEST_ID } from './finding.ts';
 
 /** Publisher, extension and contribution, then the task. Tried at every `@`, and looks back from there. */
 const QUALIFIED =
   /@(?<=(?<![\w.@/-])((?:[A-Za-z][\w-]{0,60}\.){1,5})([A-Z][A-Za-z]{2,49}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/y;
-/** An id of a finding is no longer (bot/memory.ts). */
-const MAX_ID = 64;
 
 export interface QualifiedTask {
   /**
@@ -26,8 +26,8 @@ export function qualifiedTask(text: string, at: number, catalog: Catalog): Quali
   const written = `${path}${name}@${major}`;
   const [row] = catalog.tasks.get(name.toLowerCase()) ?? [];
   const known = row?.origin !== undefined;
-  const last = `${row ? nameOf(row) : name}@${Number(major)}`;
+  const last = `${row ? nameOf(row.task) : name}@${Number(major)}`;
   if (!row || known) return { id: last, written, known };
-  const room = MAX_ID - last.length - 1;
+  const room = LONGEST_ID - last.length - 1;
   return { id: `${path.slice(0, -1).slice(0, room).replace(/\W$/, '')}.${last}`, written, known };
 }

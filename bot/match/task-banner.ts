@@ -1,8 +1,9 @@
 /** The banner with which the agent begins a task -> the row of the table, and what that says of the error after it. */
 import type { Signal, TaskRow } from '../../knowledge/schema.ts';
+import { majorOf } from '../../knowledge/task-name.ts';
 import type { TaskSeen } from '../read/evidence.ts';
 import type { Reading } from '../read/read.ts';
-import { type Catalog, majorOf, squashedName } from './catalog.ts';
+import { type Catalog, squashedName } from './catalog.ts';
 import type { Finding } from './finding.ts';
 
 /** Makers of the tasks that come with Azure DevOps begin so; a task of the Marketplace may bear the name of one of these. */
@@ -16,7 +17,7 @@ const MAX_ABOVE = 420;
 export function rowOfBanner({ name, version, author }: TaskSeen, catalog: Catalog): TaskRow | undefined {
   const major = Number(version?.split('.')[0]);
   const rows = (catalog.taskTitles.get(squashedName(name)) ?? []).filter(
-    (row) => majorOf(row) === major && (row.origin !== undefined || author === undefined || MAKER.test(author)),
+    (row) => majorOf(row.task) === major && (row.origin !== undefined || author === undefined || MAKER.test(author)),
   );
   return rows.length === 1 ? rows[0] : undefined;
 }

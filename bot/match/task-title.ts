@@ -1,7 +1,9 @@
 /** Display names of tasks in people's words: `Azure App Service deploy`. */
 import type { TaskRow } from '../../knowledge/schema.ts';
+import { majorOf, nameOf } from '../../knowledge/task-name.ts';
 import { fold } from '../read/fold.ts';
-import { type Catalog, majorOf, nameOf } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
+import { versionsOf } from './task-table.ts';
 
 /** A display name that begins so tells what to do: `Deploy to Kubernetes`. */
 const ORDER = /^(?:build|check|deploy|index|invoke|package|publish|query) /i;
@@ -24,11 +26,11 @@ export function isPhrase([row]: readonly TaskRow[], text: string, asked: boolean
 /** Display names change from version to version: one that only one version has tells which it is. */
 export function majorOfTitle({ name, titled }: Titled, catalog: Catalog): number | undefined {
   const [row, other] = titled ?? [];
-  return row && !other && (catalog.tasks.get(name.toLowerCase())?.length ?? 0) > 1 ? majorOf(row) : undefined;
+  return row && !other && versionsOf(name, catalog.tasks).length > 1 ? majorOf(row.task) : undefined;
 }
 
 /** Two tasks may share a display name: the version decides. */
 export function nameOfTitle({ name, titled }: Titled, major: number): string {
-  const row = titled?.find((one) => majorOf(one) === major);
-  return row ? nameOf(row) : name;
+  const row = titled?.find((one) => majorOf(one.task) === major);
+  return row ? nameOf(row.task) : name;
 }

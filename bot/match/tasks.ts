@@ -1,9 +1,10 @@
 /** Reading -> the tasks that it names, in the ways people type them: `AzureCLI@1`, `azure cli v1`, `AzurCLI`. */
 import { distance } from 'fastest-levenshtein';
 import type { TaskRow } from '../../knowledge/schema.ts';
+import { nameOf } from '../../knowledge/task-name.ts';
 import { fold } from '../read/fold.ts';
 import type { Reading } from '../read/read.ts';
-import { type Catalog, nameOf } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import { qualifiedTask } from './qualified-task.ts';
 import { rowOfBanner, withoutBanners } from './task-banner.ts';
@@ -89,7 +90,7 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
 /** The name as the table writes it, or undefined for one that it does not have. */
 export function properName(name: string, catalog: Catalog): string | undefined {
   const [row] = catalog.tasks.get(name.toLowerCase()) ?? [];
-  return row && nameOf(row);
+  return row && nameOf(row.task);
 }
 
 /** The nearest name of the table, or undefined where none is close enough to be meant. */
@@ -211,7 +212,7 @@ function nameOrTitle(spelled: string, catalog: Catalog): Pick<Named, 'name' | 't
   const name = properName(spelled, catalog);
   if (name) return { name };
   const titled = catalog.taskTitles.get(spelled);
-  return titled?.[0] && { name: nameOf(titled[0]), titled };
+  return titled?.[0] && { name: nameOf(titled[0].task), titled };
 }
 
 function misspelled(words: readonly string[], from: number, catalog: Catalog): Omit<Named, 'major'> | undefined {

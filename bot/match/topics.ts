@@ -1,4 +1,5 @@
 /** A message in plain words -> what it asks for, by the concepts that it names. */
+import { conceptsOf, isError } from '../../knowledge/schema.ts';
 import type { Catalog } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import { type Concepts, ELSEWHERE, follows } from './vocabulary.ts';
@@ -18,11 +19,11 @@ export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | unde
   const elsewhere = concepts.present.has(ELSEWHERE);
   for (const walk of elsewhere ? [] : catalog.walks.values()) {
     for (const group of walk.asks ?? []) {
-      const parts = group.map((part) => part.split(' + '));
+      const parts = group.map(conceptsOf);
       if (!parts.every(([first = '', second]) => isNamed(first, second, concepts))) continue;
       const named = parts.flat();
       if (!best || named.length > best.group.length) {
-        best = { id: walk.id, kind: 'codes' in walk ? 'error' : 'topic', group: named };
+        best = { id: walk.id, kind: isError(walk) ? 'error' : 'topic', group: named };
       }
     }
   }

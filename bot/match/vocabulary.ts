@@ -1,6 +1,6 @@
 /** Words of every language -> concepts: how a message in plain words is understood. */
 import { distance } from 'fastest-levenshtein';
-import type { Words } from '../../knowledge/schema.ts';
+import { GAP, type Words } from '../../knowledge/schema.ts';
 import { fold } from '../read/fold.ts';
 import { group } from './group.ts';
 
@@ -51,8 +51,7 @@ const DENIED_AFTER = 3;
 
 /** The concept whose words say nothing of their own: `please`, `the`. */
 const FILLER = 'filler';
-/** Stands in a phrase for the words that may come between its halves, and how many they may be. */
-const GAP = '…';
+/** How many words may come between the halves of a phrase. */
 const LONGEST_GAP = 5;
 
 /** A word this long is known with one wrong letter, from nine letters on with two. */
@@ -145,9 +144,13 @@ function withoutFillers(words: readonly string[], fillers: ReadonlySet<string>):
 function between(spoken: string, [first, second]: readonly [string, string]): string | undefined {
   const at = spoken.indexOf(` ${first} `);
   if (at < 0) return undefined;
-  const after = spoken.slice(at + 1).split(' ', LONGEST_GAP + first.split(' ').length + 1);
-  const end = after.lastIndexOf(second);
-  return end < 0 ? undefined : after.slice(0, end + 1).join(' ');
+  const most = first.split(' ').length + LONGEST_GAP + second.split(' ').length;
+  const near = ` ${spoken
+    .slice(at + 1)
+    .split(' ', most)
+    .join(' ')} `;
+  const end = near.lastIndexOf(` ${second} `);
+  return end < 0 ? undefined : near.slice(1, end + 1 + second.length);
 }
 
 /** Whether words for `second` follow words for `first`, or begin with them (`register an app`). */

@@ -104,6 +104,22 @@ describe('the loader', () => {
     assert.ok(problems().some(({ message }) => message.includes('{colour} is not a value')));
   });
 
+  it('refuses words that no message can fit', () => {
+    edit('words/en.yaml', (text) => text.replace('help me,', '"help …", "do … have … it",'));
+    edit(entry, (text) => `${text}\nasks: [[subject + subject + subject]]\n`);
+    assert.deepEqual(
+      // What follows lacks the words of the file that did not load.
+      problems()
+        .slice(0, 3)
+        .map(({ file, message }) => [file, message.replace(/^.*: /, '')]),
+      [
+        [entry, 'joins more than two concepts with +'],
+        ['words/en.yaml', 'may have one …, between words'],
+        ['words/en.yaml', 'may have one …, between words'],
+      ],
+    );
+  });
+
   it('refuses a task of ours without its display name', () => {
     edit('tasks.yaml', (text) => text.replace(/ {4}title: .*\n/, ''));
     const [first, ...others] = problems();
