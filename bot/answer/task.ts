@@ -2,8 +2,8 @@
 import type { TaskRow } from '../../knowledge/schema.ts';
 import { nameOf } from '../../knowledge/task-name.ts';
 import type { Catalog } from '../match/catalog.ts';
+import { nearestTask } from '../match/nearest-task.ts';
 import { rowOf, versionsOf } from '../match/task-table.ts';
-import { nearestTask } from '../match/tasks.ts';
 import type { Case } from '../memory.ts';
 import type { Block, Button, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
