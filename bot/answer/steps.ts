@@ -1,5 +1,6 @@
 /** Steps of the knowledge -> what to do, and the commands to copy. */
 import type { Signal, Step } from '../../knowledge/schema.ts';
+import { kindOf } from '../read/signals.ts';
 import type { Block, RichText } from '../reply.ts';
 import { fill, fillCommand, type Values } from './text.ts';
 import { SAYS } from './wording.ts';
@@ -11,9 +12,9 @@ export function holds(when: readonly Signal[] | undefined, signals: readonly Sig
 
 /** The steps without those of a branch that the text rules out: it shows another signal of the same kind. */
 export function stepsFor(steps: readonly Step[], signals: readonly Signal[]): Step[] {
-  const kind = (signal: Signal): string => signal.split(':')[0] ?? '';
   return steps.filter(
-    ({ when }) => holds(when, signals) || !when?.some((signal) => signals.some((one) => kind(one) === kind(signal))),
+    ({ when }) =>
+      holds(when, signals) || !when?.some((signal) => signals.some((one) => kindOf(one) === kindOf(signal))),
   );
 }
 

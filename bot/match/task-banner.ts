@@ -1,7 +1,7 @@
 /** The banner with which the agent begins a task -> the row of the table, and what that says of the error after it. */
 import type { Signal, TaskRow } from '../../knowledge/schema.ts';
 import { majorOf } from '../../knowledge/task-name.ts';
-import type { TaskSeen } from '../read/evidence.ts';
+import type { TaskSeen } from '../read/banner.ts';
 import type { Reading } from '../read/read.ts';
 import { type Catalog, squashedName } from './catalog.ts';
 import type { Finding } from './finding.ts';

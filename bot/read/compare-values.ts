@@ -2,7 +2,9 @@
  * Where exactly two issuers or two subjects differ. Entra compares them letter by letter:
  * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (read 2026-11-23).
  */
+import { GUID } from './guid.ts';
 import { decoded, type IssuerKind, issuerKind, subjectIds, subjectKind, subjectParts } from './issuer.ts';
+import { around, seen, shown } from './visible.ts';
 
 export type DifferenceKind =
   | 'same'
@@ -39,33 +41,6 @@ export function compareIssuers(a: string, b: string): Comparison {
 /** Compares two subjects, in the same order. */
 export function compareSubjects(a: string, b: string): Comparison {
   return a === b ? SAME : (onTheSurface('subjects', a, b) ?? inSubject(a, b));
-}
-
-/**
- * A value with what cannot be seen made visible: `<U+200B>` and the like, and `·` for a blank at an end or beside another,
- * where it would not be noticed.
- */
-export function visible(value: string): string {
-  const named = value
-    .replace(/ {2,}/g, (blanks) => '·'.repeat(blanks.length))
-    .replace(/^ | $/g, '·')
-    .replace(INVISIBLE, name);
-  // A letter with its accent apart looks like the same letter in one piece.
-  return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, name);
-}
-
-/** All that prints nothing, or prints like a plain space without being one. */
-const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-
-function name(character: string): string {
-  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
-}
-
-function seen(value: string): string {
-  return value
-    .replace(INVISIBLE, (character) => (/\s/.test(character) ? ' ' : ''))
-    .trim()
-    .normalize('NFC');
 }
 
 /** Logs print `***` for what they hold to be a secret, often a name: such a part can be anything. */
@@ -156,8 +131,10 @@ const ISSUER_NAMES: Readonly<Record<IssuerKind, string>> = {
 
 const withoutVersion = (issuer: string): string => issuer.toLowerCase().replace(/\/(?:v2\.0\/?)?$/, '');
 
+const ID = new RegExp(GUID, 'i');
+
 function idOf(issuer: string): string | undefined {
-  return /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(issuer)?.[0].toLowerCase();
+  return ID.exec(issuer)?.[0].toLowerCase();
 }
 
 const PARTS = ['organization', 'project', 'connection'] as const;
@@ -216,18 +193,4 @@ function firstDifference(a: string, b: string): number {
   const [charactersA, charactersB] = [[...a], [...b]];
   const at = charactersA.findIndex((character, index) => character !== charactersB[index]);
   return 1 + (at < 0 ? charactersA.length : at);
-}
-
-/** At most 120 characters of a value, everything visible. */
-function shown(value: string): string {
-  const characters = [...value];
-  return visible(characters.length > 120 ? `${characters.slice(0, 119).join('')}…` : value);
-}
-
-/** The stretch of a value around a character, from 1. */
-function around(value: string, at: number): string {
-  const characters = [...value];
-  const from = Math.max(0, at - 13);
-  const piece = visible(characters.slice(from, at + 12).join(''));
-  return `${from > 0 ? '…' : ''}${piece}${at + 12 < characters.length ? '…' : ''}`;
 }

@@ -1,6 +1,7 @@
 /** What a text says of the log-in itself: the person's own values, each with the place where it stands. */
-
 import type { Places } from './anchors.ts';
+import { BANNER_ANCHOR, readBanners, type TaskSeen } from './banner.ts';
+import { GUID } from './guid.ts';
 import { plainValue } from './plain-value.ts';
 import { type AssertionTimes, readTimes } from './times.ts';
 import type { Claims } from './token.ts';
@@ -9,20 +10,6 @@ export interface Value {
   readonly text: string;
   /** Offset in the cleaned text. */
   readonly at: number;
-}
-
-export interface TaskSeen {
-  /** As the banner names it: `Azure CLI`. */
-  readonly name: string;
-  /** `2.236.1`; absent where none is to be seen: then it only ends what the task before it is told by. */
-  readonly version?: string;
-  /** Who made it, where the banner says so. */
-  readonly author?: string;
-  /** Where the banner stands in the cleaned text. */
-  readonly at: number;
-  readonly end: number;
-  /** Where the agent says after it that the task is done or that another begins; absent where the text does not say. */
-  readonly done?: number;
 }
 
 export interface Evidence {
@@ -47,7 +34,6 @@ export interface Evidence {
   readonly token?: Claims;
 }
 
-const GUID = `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
 /** Entra's limit for an issuer and a subject of a federated credential is 600 characters. */
 const QUOTED = String.raw`['"\x60]([^'"\x60]{1,600})['"\x60]`;
 
@@ -121,15 +107,6 @@ const BEFORE: Readonly<Record<string, RegExp>> = {
 const MAX_PLACES = 40;
 
 const TIMES = 'current time';
-const BANNER = ' task';
-const BANNER_START = /^task\s{1,20}:\s/imy;
-/** A terminal may have broken the name over lines; the next label ends it. */
-const BANNER_NAME =
-  /^task\s{1,20}:\s{1,4}([^\n]{2,80}(?:\n[^\n:]{1,60}(?=\n)){0,2}(?=\n(?:description|version)\s{1,20}:)|[^\n]{2,80})/i;
-const BANNER_LINE = /^(?:task|description|version|author|help)\s{1,20}:[^\n]{0,600}/gim;
-const MAX_BANNER = 600;
-/** What the agent prints where a task ends and where the next begins. */
-const SECTION = /^(?:finishing|starting): \S/im;
 /** What tells of one kind of agent. */
 const HOSTED = [
   "agent name: 'hosted agent'",
@@ -167,7 +144,7 @@ const SOVEREIGN_CLOUDS = [
 /** Where evidence may stand; in these a line break counts as a space, as a label may be wrapped. */
 export const EVIDENCE_ANCHORS: readonly string[] = [
   ...Object.values(READERS).flatMap((readers) => readers.map(({ label }) => label)),
-  ...[TIMES, BANNER, ANY_AGENT, ...HOSTED, ...MANAGED_IDENTITY, ...SOVEREIGN_CLOUDS.flat()],
+  ...[TIMES, BANNER_ANCHOR, ANY_AGENT, ...HOSTED, ...MANAGED_IDENTITY, ...SOVEREIGN_CLOUDS.flat()],
 ];
 
 /**
@@ -189,7 +166,7 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     ...(subject && { subject: { text: subject, at: 0 } }),
     ...values,
     token,
-    tasks: readBanners(text, places),
+    tasks: readBanners(text, places.get(BANNER_ANCHOR)),
     times: times === undefined ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: HOSTED.some(stands) ? 'hosted' : stands(ANY_AGENT) ? 'self-hosted' : undefined,
     managedIdentity: MANAGED_IDENTITY.some(stands) || undefined,
@@ -217,25 +194,4 @@ function readValue(text: string, places: Places, readers: (typeof READERS)[strin
     }
   }
   return undefined;
-}
-
-/** The banners with which the agent begins each task: `Task : Azure CLI` and, some lines on, `Version : 2.236.1`. */
-function readBanners(text: string, places: Places): TaskSeen[] {
-  const starts = [-1, ...(places.get(BANNER) ?? [])]
-    .map((place) => place + 1)
-    .filter((start) => {
-      BANNER_START.lastIndex = start;
-      return BANNER_START.test(text);
-    });
-  return starts.flatMap((at, index) => {
-    const banner = text.slice(at, Math.min(at + MAX_BANNER, starts[index + 1] ?? text.length));
-    const name = BANNER_NAME.exec(banner)?.[1]?.replace(/\s+/g, ' ').trim();
-    const version = /^version\s{1,20}:\s{1,4}(\d{1,3}\.\d{1,4}\.\d{1,4})/im.exec(banner)?.[1];
-    if (!name) return [];
-    const author = /^author\s{1,20}:\s{1,4}([^\n]{1,80})/im.exec(banner)?.[1]?.trim();
-    const last = [...banner.matchAll(BANNER_LINE)].at(-1);
-    const end = at + (last ? last.index + last[0].length : 0);
-    const section = text.slice(end, starts[index + 1] ?? text.length).search(SECTION);
-    return [{ name, version, author, at, end, ...(section >= 0 && { done: end + section }) }];
-  });
 }

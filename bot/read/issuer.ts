@@ -4,6 +4,8 @@
  * The two issuers of Azure DevOps and their subjects:
  * https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections (read 2026-11-23).
  */
+import { GUID } from './guid.ts';
+
 export type IssuerKind = 'entra' | 'azure-devops' | 'legacy' | 'github' | 'kubernetes' | 'other';
 export type SubjectKind = 'names' | 'ids' | 'other';
 
@@ -32,8 +34,7 @@ export function issuerKind(issuer: string): IssuerKind {
   return ISSUER_HOSTS.find(([, pattern]) => pattern.test(host))?.[0] ?? 'other';
 }
 
-const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const ID_SUBJECT = new RegExp(`/sc/(${ID})/(${ID})\\s*$`, 'i');
+const ID_SUBJECT = new RegExp(`/sc/(${GUID})/(${GUID})\\s*$`, 'i');
 
 /**
  * The form of a subject: `names` is `sc://organization/project/connection` of the Azure DevOps issuer, `ids` is

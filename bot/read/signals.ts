@@ -18,6 +18,11 @@ export function readSignals(evidence: Evidence, codes: readonly CodeSeen[]): Set
   return signals;
 }
 
+/** The kind of a signal: `issuer` of `issuer:entra`. */
+export function kindOf(signal: Signal): string {
+  return signal.split(':')[0] ?? '';
+}
+
 /** A subject that was cut short still shows by its beginning whose it is. */
 function subjectSignal(subject: string): Signal {
   return subject.toLowerCase().startsWith('sc://') ? 'subject:names' : `subject:${subjectKind(subject)}`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compareIssuers, compareSubjects, visible } from '../../../bot/read/compare-values.ts';
+import { compareIssuers, compareSubjects } from '../../../bot/read/compare-values.ts';
+import { visible } from '../../../bot/read/visible.ts';
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const OTHER_ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
@@ -126,17 +127,4 @@ describe('compareSubjects', () => {
       }),
     );
   });
-});
-
-describe('visible', () => {
-  for (const [what, value, shown] of [
-    ['a value as it is', 'web shop', 'web shop'],
-    ['blanks at the ends', ' web shop ', '·web shop·'],
-    ['blanks beside each other', '  web   shop', '··web···shop'],
-    ['other blanks and line breaks', 'web\u00a0shop\n', 'web<U+00A0>shop<U+000A>'],
-    ['an accent apart from its letter', 'cafe\u0301', 'cafe<U+0301>'],
-    ['marks that belong to the script', 'हिन्दी', 'हिन्दी'],
-  ] as const) {
-    it(`shows ${what}`, () => assert.equal(visible(value), shown));
-  }
 });

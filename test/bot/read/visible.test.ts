@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { visible } from '../../../bot/read/visible.ts';
+
+describe('visible', () => {
+  for (const [what, value, shown] of [
+    ['a value as it is', 'web shop', 'web shop'],
+    ['blanks at the ends', ' web shop ', '·web shop·'],
+    ['blanks beside each other', '  web   shop', '··web···shop'],
+    ['other blanks and line breaks', 'web\u00a0shop\n', 'web<U+00A0>shop<U+000A>'],
+    ['an accent apart from its letter', 'cafe\u0301', 'cafe<U+0301>'],
+    ['marks that belong to the script', 'हिन्दी', 'हिन्दी'],
+  ] as const) {
+    it(`shows ${what}`, () => assert.equal(visible(value), shown));
+  }
+});
