@@ -83,7 +83,7 @@ function failing(of: Case, catalog: Catalog): Case {
   const next = of.leads.find((id) => !tried.includes(id) && catalog.walks.has(id));
   if (next === undefined) return { ...of, tried, state: 'exhausted' };
   const leads = of.leads.filter((id) => id !== next);
-  return { ...showing({ ...of, tried, leads }, { kind: 'walk', id: next }, catalog) };
+  return showing({ ...of, tried, leads }, { kind: 'walk', id: next }, catalog);
 }
 
 function open(of: Case, id: string, catalog: Catalog): Case | undefined {

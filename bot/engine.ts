@@ -3,15 +3,15 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { answer, type Context } from './answer/answer.ts';
 import { plain } from './answer/text.ts';
 import { NOTICES } from './answer/wording.ts';
-import { leadsOf, pressed, showing } from './dialogue.ts';
+import { pressed } from './dialogue.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
-import type { Finding } from './match/finding.ts';
 import { followUp, withThread } from './match/follow-up.ts';
-import { type Findings, type MatchedPart, match, matchParts, silentFiles } from './match/match.ts';
+import { match, matchParts, silentFiles } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
 import { sidesAfter } from './match/sides-after.ts';
 import { readConcepts } from './match/vocabulary.ts';
-import { type Case, EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
+import { EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
+import { comparisonFinding, openCase } from './open-case.ts';
 import { type Press, pressSchema } from './press.ts';
 import { fold } from './read/fold.ts';
 import { type Part, readParts, type Sent } from './read/parts.ts';
@@ -50,7 +50,7 @@ function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog,
   const found = match(matched, catalog);
   const root = matched.find(({ errors }) => errors.some((error) => error === found.errors[0]));
   const { sides, stated } = sidesAfter(memory.sides ?? {}, matched, root, catalog);
-  const shown = stated ? STATED_FINDING : structureFinding(parts);
+  const shown = comparisonFinding(parts, stated);
   const findings =
     shown && found.errors.length === 0 ? { ...found, topic: shown } : followUp(found, parts, memory, catalog);
   const opened = openCase(withThread(findings, parts, memory), root, matched, turn, catalog, nearest);
@@ -85,78 +85,6 @@ function typedPress(
 
 /** The concept by which a whole message asks where the values of the current step stand. */
 const WHERE_IS_IT = 'where-find-it';
-
-/** The JSON of a connection or of federated credentials: read, and compared with the other side. */
-const JSON_FINDING: Finding = {
-  kind: 'topic',
-  id: 'comparison',
-  certainty: 'exact',
-  why: 'the text holds the JSON of a service connection or of federated credentials',
-};
-
-function structureFinding(parts: readonly Part[]): Finding | undefined {
-  if (parts.some(({ json }) => json.length > 0)) return JSON_FINDING;
-  return parts.some(({ evidence }) => evidence.token) ? TOKEN_FINDING : undefined;
-}
-
-const STATED_FINDING: Finding = { ...JSON_FINDING, why: 'the text says what the federated credential has' };
-const TOKEN_FINDING: Finding = { ...JSON_FINDING, why: 'the text holds a token, whose claims were read' };
-
-/** What the findings lead to: the root cause first, then tasks, then what was asked for, else what was seen. */
-function openCase(
-  found: Findings,
-  root: MatchedPart | undefined,
-  matched: readonly MatchedPart[],
-  turn: Turn,
-  catalog: Catalog,
-  nearest: Nearest,
-): Case {
-  const [error] = found.errors;
-  const [task] = found.tasks;
-  const shows = ((): Case['shows'] => {
-    if (error) return { kind: error.kind === 'code' ? 'code' : 'walk', id: error.id };
-    if (found.topic?.id === 'comparison') return { kind: 'comparison', id: 'comparison' };
-    if (task && found.topic?.id !== 'checklist') return { kind: 'task', id: task.id };
-    if (found.topic) return { kind: found.topic.id === 'help' ? 'help' : 'walk', id: found.topic.id };
-    if (task) return { kind: 'task', id: task.id };
-    return matched.every(({ part }) => part.text.trim() === '')
-      ? { kind: 'help', id: 'empty' }
-      : { kind: 'unknown', id: 'unknown' };
-  })();
-  const sure = [...found.errors, ...found.tasks, ...(found.topic ? [found.topic] : [])];
-  const findings = (sure.length > 0 ? sure : guesses(matched, nearest)).slice(0, 16);
-  const shown = root ?? matched.find(({ values }) => Object.keys(values).length > 0) ?? matched[0];
-  const fresh: Case = {
-    id: turn.id,
-    rev: 0,
-    shows,
-    first: shows,
-    view: 'first',
-    trail: [],
-    leads: [],
-    tried: [],
-    state: 'open',
-    values: { ...found.values, ...shown?.values },
-    signals: [...new Set([...(shown?.signals ?? []), ...(found.signals ?? [])])],
-    findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
-    parts: matched.length > 1 ? withErrors(matched, findings) : undefined,
-  };
-  const first = showing(fresh, shows, catalog);
-  return { ...first, leads: leadsOf(first, catalog) };
-}
-
-function guesses(matched: readonly MatchedPart[], nearest: Nearest): Finding[] {
-  return matched.map(({ part }) => nearest(part.text)).find(({ length }) => length > 0) ?? [];
-}
-
-function withErrors(matched: readonly MatchedPart[], findings: readonly Finding[]): NonNullable<Case['parts']> {
-  const errors = findings.filter(({ kind }) => kind === 'error' || kind === 'code');
-  return matched
-    .filter(({ part, errors: own }) => own.length > 0 && errors.some(({ file }) => file === part.file))
-    .map(({ part: { file }, values, signals, assertion }) => {
-      return { file, values: { ...values }, signals: [...signals], assertion };
-    });
-}
 
 function respondToPress(
   payload: unknown,

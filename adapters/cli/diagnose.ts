@@ -15,8 +15,10 @@ export interface DiagnoseOptions {
 export async function diagnose(names: readonly string[], { json = false }: DiagnoseOptions): Promise<void> {
   const files: TextFile[] = [];
   for (const name of names.filter((one) => one !== '-')) files.push({ name, text: await readText(name) });
-  const piped = names.length === 0 ? [undefined] : names.includes('-') ? ['-'] : [];
-  const text = piped.length > 0 ? await readText(piped[0]) : '';
+  const [first] = names;
+  const piped = first === undefined || names.includes('-');
+  // Without any name nobody said that they would type.
+  const text = piped ? await readText(first && '-') : '';
   const engine = await loadEngine();
   const { reply } = engine.respond(turnOf({ kind: 'text', text, files }));
   if (json) return print(JSON.stringify({ labels: labelsOf(reply.findings), ...reply }, null, 2));

@@ -47,6 +47,7 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
   const masked = maskedBlock(parts.flatMap((part) => part.masked));
   const claims = parts.map(({ evidence }) => evidence.token).find((token) => token !== undefined);
   const token = claims && tokenBlock(claims, at);
+  const asked = askedBeside(of, context);
   // The check ends an answer, for its buttons follow it.
   const check = draft.blocks.findIndex(({ kind }) => kind === 'check');
   const end = check < 0 ? draft.blocks.length : check;
@@ -56,13 +57,13 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
     blocks: [
       ...triedBlocks(of, catalog),
       ...ownBlocks(of, catalog),
-      ...askedBlocks(askedBeside(of, context), of, catalog),
+      ...askedBlocks(asked, of, catalog),
       ...draft.blocks.slice(0, end),
       ...besideBlocks(of, context),
       ...[token, masked].filter((block) => block !== undefined),
       ...draft.blocks.slice(end),
     ],
-    buttons: frame(draft, of, askedBeside(of, context)),
+    buttons: frame(draft, of, asked),
     sources: (draft.sources ?? []).map((source) =>
       isStale(source.checked, today) ? { ...source, stale: true } : source,
     ),

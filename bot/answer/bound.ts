@@ -1,5 +1,6 @@
 /** Keeps a reply within REPLY_BOUNDS, so that no renderer ever has to decide what to leave out. */
 import { type Block, type Button, REPLY_BOUNDS as MAX, type Reply, type RichText } from '../reply.ts';
+import { cut } from './text.ts';
 
 /** Returns the reply with longer texts cut (ending in an ellipsis) and surplus items left out. Idempotent. */
 export function bounded(reply: Reply): Reply {
@@ -73,12 +74,6 @@ function lengthOf(spans: RichText): number {
   let length = 0;
   for (const { text } of spans) length += text.length;
   return length;
-}
-
-/** Cuts at a character, never in the middle of one that takes two units. */
-function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function buttons(list: readonly Button[], max: number): Button[] {

@@ -7,10 +7,10 @@ import { issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import type { Block, RichText, Row } from '../reply.ts';
 import { placeOf } from './place.ts';
-import { code, plain, type Values } from './text.ts';
+import { code, cut, plain, type Values } from './text.ts';
 import { ISSUER_NAMES, SAYS } from './wording.ts';
 
-const MAX_QUOTE = 220;
+const MAX_QUOTE = 221;
 const MIN_QUOTE = 32;
 
 /**
@@ -37,8 +37,7 @@ export function readBlock(
   const quote = part.line(line);
   // What is no more than a code or a question shows nothing that the person did not just type.
   if (quote.length < MIN_QUOTE) return undefined;
-  const text = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE)}…` : quote;
-  return { kind: 'read', title, compared: false, rows: [{ label: 'line', presented: [code(text)] }] };
+  return { kind: 'read', title, compared: false, rows: [{ label: 'line', presented: [code(cut(quote, MAX_QUOTE))] }] };
 }
 
 function assertionRows(values: Values): Row[] {

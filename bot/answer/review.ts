@@ -24,8 +24,7 @@ const MAX_DIFFS = 3;
 export function answerReview(of: Case, parts: readonly Part[], catalog: Catalog): Draft {
   const reviews = parts.flatMap(({ pipeline, file }) => (pipeline ? [reviewOf(pipeline, file, catalog)] : []));
   const verdicts = reviews.flatMap(judged);
-  const change = verdicts.filter(({ verdict }) => CHANGE.has(verdict));
-  const look = verdicts.filter(needsLook);
+  const { change, look } = wanting(verdicts);
   const several = parts.length > 1;
   return {
     // What could not be read may be the very task that fails.
@@ -49,8 +48,7 @@ export function answerReview(of: Case, parts: readonly Part[], catalog: Catalog)
 /** A pipeline beside something else that the answer is about: its verdict, and the tasks that call for it. */
 export function reviewSummary(pipeline: Pipeline, file: string | undefined, catalog: Catalog): RichText[] {
   const verdicts = judged(reviewOf(pipeline, file, catalog));
-  const change = verdicts.filter(({ verdict }) => CHANGE.has(verdict));
-  const look = verdicts.filter(needsLook);
+  const { change, look } = wanting(verdicts);
   const verdict = REVIEW.verdict(verdicts.length, change.length, look.length);
   return [
     [strong(file ?? SAYS.message), { text: `: ${verdict}` }],
@@ -74,8 +72,14 @@ function judged({ verdicts, file }: FileReview): Judged[] {
   return verdicts.map((verdict) => ({ ...verdict, file }));
 }
 
-function needsLook({ verdict, deprecated }: TaskVerdict): boolean {
-  return LOOK.has(verdict) || (verdict === 'works' && deprecated !== undefined);
+/** Those that call for a change, and those that call for a look. */
+function wanting(verdicts: readonly Judged[]): { change: Judged[]; look: Judged[] } {
+  return {
+    change: verdicts.filter(({ verdict }) => CHANGE.has(verdict)),
+    look: verdicts.filter(
+      ({ verdict, deprecated }) => LOOK.has(verdict) || (verdict === 'works' && deprecated !== undefined),
+    ),
+  };
 }
 
 function errorBlocks({ errors, file }: FileReview, several: boolean): Block[] {

@@ -27,6 +27,12 @@ export function strong(text: string): Span {
   return { text, style: 'strong' };
 }
 
+/** At most `max` units of a text, the ellipsis included; never half a character that takes two. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** Reads the markup of a knowledge text. A value that is not known stands there by its general name. */
 export function fill(text: string, values: Values): RichText {
   return tokensOf(text).map(([all = '', name, literal, label], index, tokens): Span => {

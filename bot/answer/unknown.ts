@@ -7,10 +7,10 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { marked } from './organization.ts';
 import { lineOf } from './place.ts';
-import { code, strong } from './text.ts';
+import { code, cut, strong } from './text.ts';
 import { HELP, LABELS, SAYS } from './wording.ts';
 
-const MAX_QUOTE = 200;
+const MAX_QUOTE = 201;
 /** A line that tells of a failure: enough to quote it, never enough to diagnose it. */
 const FAILURE = /error|fail|denied|unauthori[sz]ed|exception|could not|cannot/i;
 
@@ -77,5 +77,5 @@ function failureLine(reading: Part): { line: number; text: string } | undefined 
   const index = pasted.findIndex((line) => FAILURE.test(line.slice(0, 1000)));
   if (index < 0 || (pasted.length === 1 && reading.text.trim().endsWith('?'))) return undefined;
   const text = reading.line(index + 1);
-  return text ? { line: index + 1, text: text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text } : undefined;
+  return text ? { line: index + 1, text: cut(text, MAX_QUOTE) } : undefined;
 }

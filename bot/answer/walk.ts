@@ -20,6 +20,7 @@ import { handOverBlocks, toHandOver } from './hand-over.ts';
 import { addedBlocks } from './organization.ts';
 import { type Position, positionIn } from './position.ts';
 import { sourceLines, statementText } from './sources.ts';
+import { pageBlocks, pageLast, shownStatements, statementBlock } from './statements.ts';
 import { holds, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
@@ -132,47 +133,11 @@ function toAdd({ add }: Outcome, values: Values): Block[] {
   return [{ kind: 'paragraph', text: [strong(LABELS.handover), ...plain(HANDOVER.add), ...fill(add, values)] }];
 }
 
-/** What holds today for the evidence at hand, and beside it what the page says where that is out of date. */
-function shownStatements(walk: Walk, of: Case, catalog: Catalog): Statement[] {
-  // Of what holds today, only what is said for this very evidence: the rest opens by "Why this?".
-  const page = walk.statements.find((statement) => statement.page && holds(statement.when, of.signals));
-  const today =
-    walk.statements.find(({ page, when }) => !page && when && holds(when, of.signals)) ??
-    // What the page does not have at all may be known less surely: then the answer says how.
-    (page ? undefined : walk.statements.find((statement) => !statement.page && isUnsure(statement, catalog)));
-  return [today, page].filter((statement) => statement !== undefined);
-}
-
-function isUnsure({ mark, source }: Statement, catalog: Catalog): boolean {
-  return (mark ?? catalog.sources.get(source)?.mark) !== 'documented';
-}
-
-function statementBlock(statement: Statement, catalog: Catalog, values: Values): Block {
-  return { kind: 'paragraph', tone: 'muted', text: statementText(statement, catalog, values) };
-}
-
-function pageBlocks(walk: Walk, catalog: Catalog, values: Values): Block[] {
-  // Asked for what the page says, it comes first here, and what holds today beside it.
-  const statements = walk.statements.toSorted((a, b) => pageLast(b, a));
-  const items = statements.map((statement): RichText => {
-    const source = catalog.sources.get(statement.source);
-    const whose = (statement.mark ?? source?.mark) === 'inferred' ? SAYS.concluded : '';
-    const told = source ? ` — ${whose}${source.title}, ${SAYS.checked}${source.checked}` : '';
-    return [...statementText(statement, catalog, values), { text: told }];
-  });
-  return items.length > 0 ? [{ kind: 'list', title: SAYS.said, items }] : [];
-}
-
-function pageLast(a: Statement, b: Statement): number {
-  return Number(a.page ?? false) - Number(b.page ?? false);
-}
-
 function whyBlocks(walk: Walk, of: Case, catalog: Catalog): Block[] {
   const finding = of.findings.find(({ id }) => id === walk.id);
   const items: RichText[] = [];
   if (isError(walk)) items.push(fill(walk.happened, of.values));
   if (finding) items.push(plain(`How I know: ${finding.why} (${finding.certainty}).`));
-  // What holds today stands before what the page says.
   for (const statement of walk.statements.toSorted(pageLast)) items.push(statementText(statement, catalog, of.values));
   return [{ kind: 'list', title: 'Why this', items }];
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
 import type { JsonFacts } from '../read/connection-json.ts';
+import type { Value } from '../read/evidence.ts';
 import { issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import { plainValue } from '../read/plain-value.ts';
@@ -104,11 +105,10 @@ export function sidesWithStated(known: Sides, { evidence }: Reading): Sides {
 
 /** In a text with JSON, "issuer" and "subject" may be those of a credential: then only the error's own words count. */
 export function assertionIn({ evidence, text, json }: Part): Presented | undefined {
-  type Found = { text: string; at: number } | undefined;
   const strict = json.length > 0;
-  const named = ({ at }: { at: number }): boolean => /^(?:assertion|issued by)/i.test(text.slice(at, at + 12));
+  const named = ({ at }: Value): boolean => /^(?:assertion|issued by)/i.test(text.slice(at, at + 12));
   // The subject of a mail or of a certificate is called so too: without the error's own words its form must tell.
-  const take = (found: Found, ofForm: (value: string) => boolean): string | undefined =>
+  const take = (found: Value | undefined, ofForm: (value: string) => boolean): string | undefined =>
     found && (named(found) || (!strict && ofForm(found.text))) ? found.text : undefined;
   const issuer = take(evidence.issuer, (value) => issuerKind(value) !== 'other');
   const subject = take(evidence.subject, isFederationSubject);

@@ -1,0 +1,80 @@
+/** The case that a message opens: what its findings lead to, and what is remembered of them. */
+import { leadsOf, showing } from './dialogue.ts';
+import type { Catalog } from './match/catalog.ts';
+import type { Finding } from './match/finding.ts';
+import type { Findings, MatchedPart } from './match/match.ts';
+import type { Nearest } from './match/nearest.ts';
+import type { Case, Shown } from './memory.ts';
+import type { Part } from './read/parts.ts';
+import type { Turn } from './turn.ts';
+
+/** Both sides of the federation are compared where a message shows one of them by itself, `stated` in words or as data. */
+export function comparisonFinding(parts: readonly Part[], stated: boolean): Finding | undefined {
+  const why = whatIsThere(parts, stated);
+  return why === undefined ? undefined : { kind: 'topic', id: 'comparison', certainty: 'exact', why };
+}
+
+function whatIsThere(parts: readonly Part[], stated: boolean): string | undefined {
+  if (stated) return 'the text says what the federated credential has';
+  if (parts.some(({ json }) => json.length > 0)) {
+    return 'the text holds the JSON of a service connection or of federated credentials';
+  }
+  return parts.some(({ evidence }) => evidence.token) ? 'the text holds a token, whose claims were read' : undefined;
+}
+
+/** The new case of a turn, with the guesses where nothing was found. `root` is the part of the root cause. */
+export function openCase(
+  found: Findings,
+  root: MatchedPart | undefined,
+  matched: readonly MatchedPart[],
+  turn: Turn,
+  catalog: Catalog,
+  nearest: Nearest,
+): Case {
+  const shows = shownFirst(found, matched);
+  const sure = [...found.errors, ...found.tasks, ...(found.topic ? [found.topic] : [])];
+  const findings = (sure.length > 0 ? sure : guesses(matched, nearest)).slice(0, 16);
+  const shown = root ?? matched.find(({ values }) => Object.keys(values).length > 0) ?? matched[0];
+  const fresh: Case = {
+    id: turn.id,
+    rev: 0,
+    shows,
+    first: shows,
+    view: 'first',
+    trail: [],
+    leads: [],
+    tried: [],
+    state: 'open',
+    values: { ...found.values, ...shown?.values },
+    signals: [...new Set([...(shown?.signals ?? []), ...(found.signals ?? [])])],
+    findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
+    parts: matched.length > 1 ? withErrors(matched, findings) : undefined,
+  };
+  const first = showing(fresh, shows, catalog);
+  return { ...first, leads: leadsOf(first, catalog) };
+}
+
+/** The root cause first, then tasks, then what was asked for, else what was seen. */
+function shownFirst({ errors: [error], tasks: [task], topic }: Findings, matched: readonly MatchedPart[]): Shown {
+  if (error) return { kind: error.kind === 'code' ? 'code' : 'walk', id: error.id };
+  if (topic?.id === 'comparison') return { kind: 'comparison', id: 'comparison' };
+  if (task && topic?.id !== 'checklist') return { kind: 'task', id: task.id };
+  if (topic) return { kind: topic.id === 'help' ? 'help' : 'walk', id: topic.id };
+  if (task) return { kind: 'task', id: task.id };
+  return matched.every(({ part }) => part.text.trim() === '')
+    ? { kind: 'help', id: 'empty' }
+    : { kind: 'unknown', id: 'unknown' };
+}
+
+function guesses(matched: readonly MatchedPart[], nearest: Nearest): Finding[] {
+  return matched.map(({ part }) => nearest(part.text)).find(({ length }) => length > 0) ?? [];
+}
+
+function withErrors(matched: readonly MatchedPart[], findings: readonly Finding[]): NonNullable<Case['parts']> {
+  const errors = findings.filter(({ kind }) => kind === 'error' || kind === 'code');
+  return matched
+    .filter(({ part, errors: own }) => own.length > 0 && errors.some(({ file }) => file === part.file))
+    .map(({ part: { file }, values, signals, assertion }) => {
+      return { file, values: { ...values }, signals: [...signals], assertion };
+    });
+}
