@@ -15,7 +15,7 @@ export interface Tool {
 export const ENGINE = 'wif-doctor';
 export const MINISEARCH = 'minisearch by line';
 export const FLEXSEARCH = 'flexsearch, whole text';
-export const FUSE = 'fuse.js by line';
+const FUSE = 'fuse.js by line';
 
 /** Every tool, over the same entries, in the setting that does best by it: see the comments. */
 export function toolsOver(knowledge: Knowledge): readonly Tool[] {

@@ -4,7 +4,7 @@ import { SIGNALS } from '../knowledge/schema.ts';
 import { LONGEST_ID } from './match/finding.ts';
 import { presentedSchema, sidesSchema } from './match/sides.ts';
 
-export const MEMORY_VERSION = 1;
+const MEMORY_VERSION = 1;
 /** A thread remembers its last answers; a button of an older one gets a kind answer. */
 export const MAX_CASES = 8;
 
@@ -28,7 +28,7 @@ const shownSchema = z.strictObject({
 });
 
 /** One answer of the bot and what became of it: the message that its buttons change. */
-export const caseSchema = z.strictObject({
+const caseSchema = z.strictObject({
   id: z.string().max(24),
   /** Counts the accepted presses. */
   rev: z.number().int(),

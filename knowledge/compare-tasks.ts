@@ -3,7 +3,7 @@ import type { TaskRow } from './schema.ts';
 import type { UpstreamTask } from './task-json.ts';
 import { nameOf } from './task-name.ts';
 
-export const DIFFERENCES = {
+const DIFFERENCES = {
   'new-task': 'New tasks: add a row each',
   'new-major': 'New major versions: add a row each, and see whether `now` of the older rows still holds',
   gone: 'Gone from the repository: see whether it was removed, and say so in a note',

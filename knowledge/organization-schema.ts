@@ -30,7 +30,7 @@ export const organizationSchema = z.strictObject({
   allowedHosts: z.array(host).max(50).default([]),
 });
 
-export const noteSchema = z.strictObject({
+const noteSchema = z.strictObject({
   text,
   /** Where it stands: a source of the organization's or of ours. */
   source: id.optional(),

@@ -8,10 +8,10 @@ import { z } from 'zod';
 import type { Addition, Organization } from './organization-schema.ts';
 
 /** How a source knows. Everything but `documented` is said to be so in the answer. */
-export const MARKS = ['documented', 'code', 'observed', 'inferred'] as const;
+const MARKS = ['documented', 'code', 'observed', 'inferred'] as const;
 
 /** The steps of the checklist, and `outside` for what none of them covers. */
-export const CHECKLIST_STEPS = ['tasks', 'tenant', 'issuer', 'setup', 'outside'] as const;
+const CHECKLIST_STEPS = ['tasks', 'tenant', 'issuer', 'setup', 'outside'] as const;
 
 /** The values of a person that a text may name, with what to call each where it is not known. */
 export const VALUE_NAMES = {
@@ -101,7 +101,7 @@ export const text = z
   .max(480)
   .refine((value) => value === value.trim() && !/\n/.test(value), 'must be one line without space at its ends');
 
-export const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
+const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
 
 /** Hosts that a link may lead to: Microsoft's own, and the public trackers that sources name. */
 export const ALLOWED_HOSTS = [
@@ -125,7 +125,7 @@ export const linkTo = (hosts: readonly string[]) =>
     `must be an https address on one of: ${hosts.join(', ')}`,
   );
 
-export const linkSchema = linkTo(ALLOWED_HOSTS);
+const linkSchema = linkTo(ALLOWED_HOSTS);
 
 export const sourceSchema = z.strictObject({
   id,
@@ -146,7 +146,7 @@ export const roleSchema = z.strictObject({
 });
 
 /** A claim with its source. `page: true` marks what the troubleshooting page says where that is out of date. */
-export const statementSchema = z.strictObject({
+const statementSchema = z.strictObject({
   text,
   source: id,
   /** Given where it differs from the source's own mark. */
@@ -170,7 +170,7 @@ export const stepSchema = z.strictObject({
   when: z.array(z.enum(SIGNALS)).min(1).optional(),
 });
 
-export const answerSchema = z.strictObject({
+const answerSchema = z.strictObject({
   id: answerId,
   label: z.string().min(2).max(32),
   /** Id of the next check or of an outcome of the same file. */
@@ -180,7 +180,7 @@ export const answerSchema = z.strictObject({
   when: z.array(z.enum(SIGNALS)).min(1).optional(),
 });
 
-export const checkSchema = z.strictObject({
+const checkSchema = z.strictObject({
   id: checkId,
   ask: text.max(200),
   /** How to find the answer out; in a guide, what to click or run. */
@@ -193,7 +193,7 @@ export const checkSchema = z.strictObject({
   answers: z.array(answerSchema).min(2).max(3),
 });
 
-export const outcomeSchema = z.strictObject({
+const outcomeSchema = z.strictObject({
   id: checkId,
   verdict: z.string().min(5).max(140),
   why: text.optional(),
@@ -256,7 +256,7 @@ const literal = (least: number) =>
     );
 
 /** A sentence by which an error is known: its fragments, in this order, close together, whatever stands between. */
-export const signatureSchema = z.strictObject({
+const signatureSchema = z.strictObject({
   says: z.array(literal(6)).min(1).max(4),
   certainty: z.enum(['exact', 'likely']).default('exact'),
   /** Only where one of these words stands close by: for sentences that other products use too. */
@@ -294,7 +294,7 @@ export const guideSchema = z.strictObject({
   newConnection: z.literal(true).optional(),
 });
 
-export const SUPPORT = ['yes', 'no', 'use', 'by-connection', 'not-listed'] as const;
+const SUPPORT = ['yes', 'no', 'use', 'by-connection', 'not-listed'] as const;
 
 /** As pipelines write it. Its beginnings are all kept, and it travels in buttons: so it is short. */
 const TASK_NAME = /^[A-Za-z]{3,50}(?:[Vv]\d{1,2})?@\d{1,3}$/;
@@ -342,7 +342,7 @@ export const taskTableSchema = z.strictObject({
     .min(1),
 });
 
-export const entraCodeSchema = z.strictObject({
+const entraCodeSchema = z.strictObject({
   code: z.string().regex(/^AADSTS\d{5,7}$/),
   name: z.string().optional(),
   /** Sentences by which it is known without its number, each as fragments in this order. */
@@ -366,7 +366,7 @@ export const entraCodesSchema = z.strictObject({
 });
 
 /** A command that mends a difference, for each kind of identity. */
-export const commandSchema = z.strictObject({
+const commandSchema = z.strictObject({
   id: z.enum(['app-update', 'app-create', 'app-list', 'identity-update', 'identity-create', 'identity-list']),
   does: text,
   run: z.string().max(900),

@@ -14,7 +14,7 @@ const LINE_FEED = 0x0a;
  *
  * @throws CommandError when nobody would ever write to it, because it is the keyboard.
  */
-export function openInput(file: string | undefined): Readable {
+function openInput(file: string | undefined): Readable {
   if (file !== undefined && file !== '-') return createReadStream(file);
   if (process.stdin.isTTY === true && file === undefined) {
     throw new CommandError(

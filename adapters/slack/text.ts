@@ -12,7 +12,7 @@ export function cut(text: string, max: number): string {
 }
 
 /** Plain https, within Slack's limit. */
-export function isLink(href: string): boolean {
+function isLink(href: string): boolean {
   return href.length <= SLACK_LIMITS.url && URL.canParse(href) && new URL(href).protocol === 'https:';
 }
 

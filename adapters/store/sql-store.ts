@@ -7,7 +7,7 @@ import { storedKey } from './stored-key.ts';
 import type { Tables } from './tables.ts';
 
 export const DELIVERY_WINDOW_MS = 10 * 60 * 1000;
-export const THREAD_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+const THREAD_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * A store over a database whose tables are up to date.

@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net';
 import { Refusal } from './refusal.ts';
 
 /** Whether a host name, as URL writes it, is this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
 }
 

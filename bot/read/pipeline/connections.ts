@@ -9,7 +9,7 @@ export type ConnectionType = 'azure' | 'docker-registry' | 'kubernetes';
  * the task reference, https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/ (its repository
  * MicrosoftDocs/azure-devops-yaml-schema, read 2026-11-23). All in lower case: Azure Pipelines ignores the case of inputs.
  */
-export const AZURE_ALIASES: ReadonlySet<string> = new Set([
+const AZURE_ALIASES: ReadonlySet<string> = new Set([
   'azureconnection',
   'azureresourcemanagerconnection',
   'azureserviceconnection',
