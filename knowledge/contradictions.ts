@@ -1,6 +1,7 @@
 /** What no single file can show: references that lead nowhere, paths that do not end, ids given twice. */
 import type { ParsedFile } from './parse-file.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Report } from './problem.ts';
+import { repeated } from './repeated.ts';
 import {
   conceptsOf,
   type EntraCodes,
@@ -16,6 +17,7 @@ import {
   type Walk,
   type Words,
 } from './schema.ts';
+import { checkPaths } from './walk-paths.ts';
 
 export interface Files {
   readonly errors: readonly ParsedFile<ErrorEntry>[];
@@ -105,8 +107,6 @@ export function contradictions(files: Files, base?: Knowledge): Problem[] {
   return problems;
 }
 
-export type Report = (path: readonly PropertyKey[], message: string, remedy: string) => void;
-
 /** Reports every `{name}` in the texts of `data` that is not the name of a value. */
 export function checkValues(data: unknown, report: Report): void {
   for (const { text, path } of texts(data)) {
@@ -115,49 +115,6 @@ export function checkValues(data: unknown, report: Report): void {
         report(path, `{${name}} is not a value`, `use one of ${Object.keys(VALUE_NAMES).join(', ')}`);
       }
     }
-  }
-}
-
-/** Every answer leads on to a check or an outcome of the same file, never in a circle, and none stands unused. */
-function checkPaths(walk: Walk, report: Report): void {
-  const outcomes = new Set(walk.outcomes.map(({ id }) => id));
-  const checks = new Map(walk.checks.map((check) => [check.id, check]));
-  for (const id of repeated([...walk.checks, ...walk.outcomes].map((node) => node.id))) {
-    report(['checks'], `${id} names two checks or outcomes`, 'give each a name of its own');
-  }
-  const reached = new Set<string>();
-  const visit = (id: string, trail: readonly string[]): void => {
-    if (trail.includes(id)) {
-      report(
-        ['checks'],
-        `the checks go in a circle: ${[...trail, id].join(' -> ')}`,
-        'let one answer end in an outcome',
-      );
-      return;
-    }
-    if (reached.has(id)) return;
-    reached.add(id);
-    const check = checks.get(id);
-    if (!check) return;
-    for (const id of repeated(check.answers.map((answer) => answer.id))) {
-      report(['checks', walk.checks.indexOf(check)], `two answers are called ${id}`, 'give each a name of its own');
-    }
-    for (const answer of check.answers) {
-      if (!checks.has(answer.then) && !outcomes.has(answer.then)) {
-        report(
-          ['checks', walk.checks.indexOf(check), 'answers', check.answers.indexOf(answer), 'then'],
-          `${answer.then} is no check and no outcome of this file`,
-          'add it, or correct the name',
-        );
-      }
-      visit(answer.then, [...trail, id]);
-    }
-  };
-  const first = walk.checks[0];
-  if (first) visit(first.id, []);
-  for (const node of [...walk.checks, ...walk.outcomes]) {
-    if (!reached.has(node.id))
-      report(['checks'], `nothing leads to ${node.id}`, 'remove it, or let an answer lead to it');
   }
 }
 
@@ -218,8 +175,4 @@ function texts(value: unknown, path: readonly PropertyKey[] = []): { text: strin
 
 function idsOf(list: readonly { readonly id: string }[]): Set<string> {
   return new Set(list.map(({ id }) => id));
-}
-
-function repeated(list: readonly string[]): string[] {
-  return [...new Set(list.filter((item, index) => list.indexOf(item) !== index))];
 }

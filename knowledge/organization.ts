@@ -1,7 +1,7 @@
 /** The files of an organization's folder, added to our knowledge: by the same schemas and checks as ours. */
 import { z } from 'zod';
 import { collisions } from './collisions.ts';
-import { checkValues, contradictions, type Report } from './contradictions.ts';
+import { checkValues, contradictions } from './contradictions.ts';
 import { readFiles } from './files.ts';
 import {
   type Addition,
@@ -11,7 +11,7 @@ import {
   ownTasksSchema,
 } from './organization-schema.ts';
 import type { ParsedFile } from './parse-file.ts';
-import { KnowledgeError, type Problem } from './problem.ts';
+import { KnowledgeError, type Problem, type Report } from './problem.ts';
 import {
   ALLOWED_HOSTS,
   type ErrorEntry,

@@ -6,6 +6,9 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** Reports a problem of a file at a path into its data. */
+export type Report = (path: readonly PropertyKey[], message: string, remedy: string) => void;
+
 /** Thrown when the knowledge does not load. Its message lists every problem as `file:line: message (remedy)`. */
 export class KnowledgeError extends Error {
   readonly code = 'KNOWLEDGE_INVALID';
