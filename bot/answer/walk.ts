@@ -11,6 +11,7 @@ import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
 import type { Part } from '../read/parts.ts';
+import { defined } from '../read/values.ts';
 import type { Block, Button, RichText } from '../reply.ts';
 import { alsoButtons } from './also-found.ts';
 import { button } from './buttons.ts';
@@ -78,8 +79,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
 function valuesOfNew({ organization, project, tenant }: Values, { assertion, connection }: Sides): Case['values'] {
   const isNew = connection?.subject !== undefined && connection.subject !== assertion?.subject;
   const { issuer, subject, application } = (isNew && connection) || {};
-  const known = Object.entries({ organization, project, tenant, issuer, subject, application });
-  return Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return defined({ organization, project, tenant, issuer, subject, application });
 }
 
 function sourcesOf(statements: readonly Statement[], outcome: Outcome | undefined): string[] {

@@ -10,6 +10,8 @@ export interface TaskSeen {
   /** Where the banner stands in the cleaned text. */
   readonly at: number;
   readonly end: number;
+  /** Where the agent says after it that the task is done or that another begins; absent where the text does not say. */
+  readonly done?: number;
 }
 
 /** Stands before every banner but one that begins the text: a line break counts as a space. */
@@ -20,6 +22,9 @@ const BANNER_NAME =
   /^task\s{1,20}:\s{1,4}([^\n]{2,80}(?:\n[^\n:]{1,60}(?=\n)){0,2}(?=\n(?:description|version)\s{1,20}:)|[^\n]{2,80})/i;
 const BANNER_LINE = /^(?:task|description|version|author|help)\s{1,20}:[^\n]{0,600}/gim;
 const MAX_BANNER = 600;
+/** What the agent prints where a task ends and where the next begins. */
+const SECTION = /^(?:finishing|starting): \S/im;
+
 /** The banners of a cleaned text, in order; `places` are those of the anchor in it. */
 export function readBanners(text: string, places: readonly number[] = []): TaskSeen[] {
   const starts = [-1, ...places]
@@ -35,6 +40,8 @@ export function readBanners(text: string, places: readonly number[] = []): TaskS
     if (!name) return [];
     const author = /^author\s{1,20}:\s{1,4}([^\n]{1,80})/im.exec(banner)?.[1]?.trim();
     const last = [...banner.matchAll(BANNER_LINE)].at(-1);
-    return [{ name, version, author, at, end: at + (last ? last.index + last[0].length : 0) }];
+    const end = at + (last ? last.index + last[0].length : 0);
+    const section = text.slice(end, starts[index + 1] ?? text.length).search(SECTION);
+    return [{ name, version, author, at, end, ...(section >= 0 && { done: end + section }) }];
   });
 }

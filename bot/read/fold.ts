@@ -1,7 +1,5 @@
 /** Words without letter case, accents or punctuation: `Støtter AzureCLI@1?` becomes `stotter azurecli 1`. */
 
-import { isAscii } from './ascii.ts';
-
 /** Letters that Unicode does not take apart into a letter and an accent. */
 const LETTERS: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', ß: 'ss', đ: 'd', ł: 'l' };
 
@@ -19,6 +17,11 @@ function folded(lower: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/(\p{L})['\u2019](\p{L})/gu, '$1$2')
     .replace(/[^\p{L}\p{N}]+/gu, ' ');
+}
+
+function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII has them
+  return /^[\u0000-\u007f]*$/.test(text);
 }
 
 function joined(ascii: string): string {

@@ -8,7 +8,7 @@ import { ageOf } from './times.ts';
 /** Only what the text shows; what is missing is left out. */
 export function readValues(evidence: Evidence): Partial<Record<ValueName, string>> {
   const age = evidence.times && ageOf(evidence.times);
-  const values = {
+  return defined({
     issuer: evidence.issuer?.text,
     subject: evidence.subject?.text,
     audience: evidence.audience?.text,
@@ -21,8 +21,14 @@ export function readValues(evidence: Evidence): Partial<Record<ValueName, string
     timestamp: evidence.timestamp?.text,
     age: age && String(age.minutes),
     life: age && String(age.life),
-  };
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  });
+}
+
+/** The values that are there. */
+export function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** The names in a subject; they were encoded in the text when it was masked. */
