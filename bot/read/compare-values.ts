@@ -2,6 +2,7 @@
  * Where exactly two issuers or two subjects differ. Entra compares them letter by letter:
  * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (read 2026-11-23).
  */
+import { MASK } from './evidence.ts';
 import { GUID } from './guid.ts';
 import { decoded, type IssuerKind, issuerKind, subjectIds, subjectKind, subjectParts } from './issuer.ts';
 import { around, seen, shown } from './visible.ts';
@@ -27,26 +28,28 @@ export interface Comparison {
   readonly kind: DifferenceKind;
   /** The first character that differs, from 1, counted in characters as people see them; absent where `same`. */
   readonly position?: number;
-  /** One sentence for a person, which calls the values "the first" and "the second". */
+  /** One sentence for a person, which calls the values the presented one and the credential's. */
   readonly says: string;
 }
 
+const PRESENTED = 'the presented one';
+const CREDENTIAL = "the credential's";
+const both = (presented: string, expected: string): string =>
+  `presented \`${presented}\`, in the credential \`${expected}\``;
+
 const SAME: Comparison = { same: true, kind: 'same', says: 'Both are the same, letter by letter.' };
 
-/** Compares two issuers; the first is usually the one presented, the second the one on the credential. */
+/** Compares the issuer that is presented with the credential's. */
 export function compareIssuers(a: string, b: string): Comparison {
-  return a === b ? SAME : (onTheSurface('issuers', a, b) ?? inIssuer(a, b));
+  return a === b ? SAME : (onTheSurface('issuer', a, b) ?? inIssuer(a, b));
 }
 
-/** Compares two subjects, in the same order. */
+/** Compares the subject that is presented with the credential's. */
 export function compareSubjects(a: string, b: string): Comparison {
-  return a === b ? SAME : (onTheSurface('subjects', a, b) ?? inSubject(a, b));
+  return a === b ? SAME : (onTheSurface('subject', a, b) ?? inSubject(a, b));
 }
 
-/** Logs print `***` for what they hold to be a secret, often a name: such a part can be anything. */
-const MASK = '***';
-
-/** For two values that differ. */
+/** For two values that differ. What is masked, often a name, can be anything. */
 function differOnlyWhereMasked(a: string, b: string): boolean {
   const [segmentsA, segmentsB] = [a.split('/'), b.split('/')];
   return (
@@ -60,11 +63,10 @@ function differOnlyWhereMasked(a: string, b: string): boolean {
 
 function onTheSurface(what: string, a: string, b: string): Comparison | undefined {
   if (differOnlyWhereMasked(a, b)) {
-    return differs('masked', a, b, `The ${what} agree as far as they can be seen: a part is masked as \`***\`.`);
+    return differs('masked', a, b, `The ${what}s agree as far as they can be seen: a part is masked as \`***\`.`);
   }
   if (seen(a) === seen(b)) {
-    const values = `\`${shown(a)}\` and \`${shown(b)}\``;
-    return differs('invisible', a, b, `The ${what} differ only in what cannot be seen: ${values}.`);
+    return differs('invisible', a, b, `The ${what}s differ only in what cannot be seen: ${both(shown(a), shown(b))}.`);
   }
   if (a.toLowerCase() === b.toLowerCase()) {
     const at = firstDifference(a, b);
@@ -72,7 +74,7 @@ function onTheSurface(what: string, a: string, b: string): Comparison | undefine
       'letter-case',
       a,
       b,
-      `The ${what} differ only in upper and lower case, first at character ${at}: \`${around(a, at)}\` and \`${around(b, at)}\`.`,
+      `The ${what}s differ only in upper and lower case, first at character ${at}: ${both(around(a, at), around(b, at))}.`,
     );
   }
   if (decoded(a) === decoded(b)) {
@@ -80,11 +82,16 @@ function onTheSurface(what: string, a: string, b: string): Comparison | undefine
       'url-encoding',
       a,
       b,
-      `The ${what} are the same name, written once with URL encoding and once without: \`${shown(a)}\` and \`${shown(b)}\`.`,
+      `The ${what}s are the same name, written once with URL encoding and once without: ${both(shown(a), shown(b))}.`,
     );
   }
   if (a.replace(/\/$/, '') === b.replace(/\/$/, '')) {
-    return differs('trailing-slash', a, b, `Only the ${a.endsWith('/') ? 'first' : 'second'} ends with a slash.`);
+    return differs(
+      'trailing-slash',
+      a,
+      b,
+      `Only the ${a.endsWith('/') ? 'presented' : "credential's"} ${what} ends with a slash.`,
+    );
   }
   return undefined;
 }
@@ -96,28 +103,33 @@ function inIssuer(a: string, b: string): Comparison {
       'generation',
       a,
       b,
-      `The issuers are of different makers: the first is ${ISSUER_NAMES[kindA]}, the second ${ISSUER_NAMES[kindB]}.`,
+      `The issuers are of different makers: the presented one is ${ISSUER_NAMES[kindA]}, the credential's is ${ISSUER_NAMES[kindB]}.`,
     );
   }
   const hasVersion = [a, b].map((issuer) => /\/v2\.0\/?$/i.test(issuer));
   if (kindA === 'entra' && withoutVersion(a) === withoutVersion(b) && hasVersion[0] !== hasVersion[1]) {
-    return differs('missing-version', a, b, `The ${hasVersion[0] ? 'second' : 'first'} lacks \`/v2.0\` at its end.`);
+    return differs(
+      'missing-version',
+      a,
+      b,
+      `The ${hasVersion[0] ? "credential's" : 'presented'} issuer lacks \`/v2.0\` at its end.`,
+    );
   }
   const [idA, idB] = [idOf(a), idOf(b)];
   if (idA && idB && idA !== idB) {
     if (kindA === 'entra') {
-      return differs('tenant', a, b, `The issuers belong to different tenants: \`${idA}\` and \`${idB}\`.`);
+      return differs('tenant', a, b, `The issuers belong to different tenants: ${both(idA, idB)}.`);
     }
     if (kindA === 'azure-devops' || kindA === 'legacy') {
       return differs(
         'organization',
         a,
         b,
-        `The issuers belong to different organizations of Azure DevOps: \`${idA}\` and \`${idB}\`.`,
+        `The issuers belong to different organizations of Azure DevOps: ${both(idA, idB)}.`,
       );
     }
   }
-  return different('issuers', a, b);
+  return different('issuer', a, b);
 }
 
 const ISSUER_NAMES: Readonly<Record<IssuerKind, string>> = {
@@ -142,19 +154,19 @@ const PARTS = ['organization', 'project', 'connection'] as const;
 function inSubject(a: string, b: string): Comparison {
   const [kindA, kindB] = [subjectKind(a), subjectKind(b)];
   if (kindA !== kindB && kindA !== 'other' && kindB !== 'other') {
-    const [names, ids] = kindA === 'names' ? ['first', 'second'] : ['second', 'first'];
+    const [names, ids] = kindA === 'names' ? [PRESENTED, CREDENTIAL] : [CREDENTIAL, PRESENTED];
     return differs(
       'generation',
       a,
       b,
-      `The subjects are of different issuers: the ${names} holds names, as the Azure DevOps issuer writes it, the ${ids} holds ids, as Microsoft Entra's does.`,
+      `The subjects are of different issuers: ${names} holds names, as the Azure DevOps issuer writes it, ${ids} holds IDs, as Microsoft Entra's does.`,
     );
   }
   const [partsA, partsB] = [subjectParts(a), subjectParts(b)];
   const [idsA, idsB] = [subjectIds(a), subjectIds(b)];
   if (partsA && partsB) return inParts(a, b, PARTS, partsA, partsB, 'name');
   if (idsA && idsB) return inParts(a, b, ['organization', 'connection'], idsA, idsB, 'id');
-  return different('subjects', a, b);
+  return different('subject', a, b);
 }
 
 /** `parts` in the order of the subject: the first that differs gives the kind, the sentence names them all. */
@@ -170,8 +182,8 @@ function inParts<Part extends (typeof PARTS)[number]>(
     (part) => partsA[part] !== partsB[part] && !partsA[part].includes(MASK) && !partsB[part].includes(MASK),
   );
   const [first] = changed;
-  if (first === undefined) return different('subjects', a, b);
-  const pairs = changed.map((part) => `the ${part} (\`${shown(partsA[part])}\` and \`${shown(partsB[part])}\`)`);
+  if (first === undefined) return different('subject', a, b);
+  const pairs = changed.map((part) => `the ${part} (${both(shown(partsA[part]), shown(partsB[part]))})`);
   return differs(first, a, b, `The subjects differ in the ${what} of ${pairs.join(' and of ')}.`);
 }
 
@@ -181,7 +193,7 @@ function different(what: string, a: string, b: string): Comparison {
     'different',
     a,
     b,
-    `The ${what} differ from character ${at} on: \`${around(a, at)}\` and \`${around(b, at)}\`.`,
+    `The ${what}s differ from character ${at} on: ${both(around(a, at), around(b, at))}.`,
   );
 }
 

@@ -87,23 +87,33 @@ const credentialSchema = z.looseObject({
 
 export type JsonFacts = ConnectionFacts | FederatedCredentials;
 
+/** What a text lists, and which stretches of it hold lists of credentials. */
+export interface JsonRead {
+  /** Connections first. */
+  readonly facts: readonly JsonFacts[];
+  readonly credentialSpans: readonly (readonly [from: number, to: number])[];
+}
+
 /**
  * Every connection and every list of federated credentials in the JSON of a text: the whole of it, fenced, or amid other
  * words. Values are at most 700 characters, as written: pass masked text. Linear in the length of the text. Never throws;
- * [] where nothing of the kind is there.
+ * nothing where nothing of the kind is there.
  */
-export function readConnectionJson(text: string): JsonFacts[] {
-  if (!/"(?:authorization|scheme|issuer)"/.test(text)) return []; // spares long logs the search for brackets
+export function readConnectionJson(text: string): JsonRead {
   const connections: ConnectionFacts[] = [];
   const credentials: FederatedCredentials[] = [];
-  for (const found of jsonIn(text)) {
-    const items = listOf(found);
+  const credentialSpans: [number, number][] = [];
+  // The test spares long logs the search for brackets.
+  for (const { value, from, to } of /"(?:authorization|scheme|issuer)"/.test(text) ? jsonIn(text) : []) {
+    const items = listOf(value);
     for (const item of items) {
       if (connections.length < MAX_CONNECTIONS) connections.push(...connectionOf(item));
     }
-    credentials.push(...credentialsOf(items));
+    const listed = credentialsOf(items);
+    credentials.push(...listed);
+    if (listed.length > 0) credentialSpans.push([from, to]);
   }
-  return [...connections, ...credentials];
+  return { facts: [...connections, ...credentials], credentialSpans };
 }
 
 /** `[…]`, the `value` that REST and Microsoft Graph wrap a list in, or a single object. */

@@ -8,6 +8,8 @@ import type { Claims } from './token.ts';
 
 export interface Value {
   readonly text: string;
+  /** The agent has put `***` in place of a part or of all of it: enough to tell its form, too little to be copied. */
+  readonly masked?: true;
   /** Offset in the cleaned text. */
   readonly at: number;
 }
@@ -175,23 +177,29 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
   };
 }
 
+/** The agent prints this for what it holds to be a secret of the pipeline. */
+export const MASK = '***';
+
 /** A wrapped line goes on at the next one: inside a sentence a line break is a space. */
 const BREAK = /\n\s{0,40}/;
 const BREAKS = /\n\s{0,40}/g;
 
 function readValue(text: string, places: Places, readers: (typeof READERS)[string]): Value | undefined {
+  let masked: Value | undefined;
   for (const { label, pattern } of readers) {
     for (const place of places.get(label)?.slice(0, MAX_PLACES) ?? []) {
       const after = place + label.length;
-      const value = pattern.exec(text.slice(after, after + 700).replace(BREAK, ' '))?.[1];
-      if (value === undefined) continue;
+      const shown = pattern.exec(text.slice(after, after + 700).replace(BREAK, ' '))?.[1];
+      if (shown === undefined) continue;
       const before = BEFORE[label]?.exec(text.slice(Math.max(0, after - 60), after));
       if (before === null) continue;
-      const found = (before ? before[0] + value : value).replace(BREAKS, ' ').replace(/(?<![.:])[.:]+$/, '');
-      // The agent masks values that are secrets of the pipeline as `***`; what is elided says nothing.
-      if (found && !/^[*.\u2026<[{(]+$|\*\*\*/.test(found))
-        return { text: found, at: after - (before?.[0].length ?? label.length) };
+      const found = (before ? before[0] + shown : shown).replace(BREAKS, ' ').replace(/(?<![.:])[.:]+$/, '');
+      // What is elided says nothing.
+      if (!found || (found !== MASK && /^[*.\u2026<[{(]+$/.test(found))) continue;
+      const value: Value = { text: found, at: after - (before?.[0].length ?? label.length) };
+      if (!found.includes(MASK)) return value;
+      masked ??= { ...value, masked: true };
     }
   }
-  return undefined;
+  return masked;
 }

@@ -7,12 +7,19 @@ const MAX_VALUES = 20;
 /** A step of a scan through JSON. Strings end at the end of their line, as JSON's do. */
 const TOKEN = /\s+|[{}[\],:]|"[^"\\\n]*(?:\\.[^"\\\n]*)*("?)|-?\d[\d.eE+-]*|true|false|null/y;
 
+/** A JSON object or array, and where it stands. */
+export interface JsonFound {
+  readonly value: object;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The JSON objects and arrays in a text, in order, at most 20, outermost first. Where JSON was cut off, what closes
  * inside it is found. Every character is looked at once, and once more where it is part of a value.
  */
-export function jsonIn(text: string): object[] {
-  const values: object[] = [];
+export function jsonIn(text: string): JsonFound[] {
+  const values: JsonFound[] = [];
   let at = 0;
   while (values.length < MAX_VALUES) {
     const start = nextBracket(text, at);
@@ -20,7 +27,7 @@ export function jsonIn(text: string): object[] {
     const { spans, end } = scan(text, start);
     for (const [from, to] of spans) {
       const value = parsed(text, from, to);
-      if (value !== undefined && values.length < MAX_VALUES) values.push(value);
+      if (value !== undefined && values.length < MAX_VALUES) values.push({ value, from, to });
     }
     at = end;
   }

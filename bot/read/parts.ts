@@ -2,9 +2,8 @@
 import type { Turn } from '../turn.ts';
 import { shownNames } from './file-name.ts';
 import { type KnownCodes, type Reading, read } from './read.ts';
-import { readStructure, type Structure } from './structure.ts';
 
-export interface Part extends Reading, Structure {
+export interface Part extends Reading {
   /** The name of the file as an answer may show it; undefined for the text that was typed or pasted. */
   readonly file?: string;
 }
@@ -21,7 +20,6 @@ export function readParts({ text, files }: Sent, known: KnownCodes): readonly Pa
 }
 
 function partOf(text: string, file: string | undefined, known: KnownCodes): Part {
-  const reading = read(text, known);
   // Added to what was made here: a copy of it costs a short message more than its reading.
-  return Object.assign(reading, readStructure(reading), { file });
+  return Object.assign(read(text, known), { file });
 }

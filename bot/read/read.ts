@@ -6,10 +6,13 @@ import type { Signal, ValueName } from '../../knowledge/schema.ts';
 import { anchorSearch } from './anchors.ts';
 import { clean } from './clean.ts';
 import { CODE_ANCHORS, type CodeSeen, readCodes } from './codes.ts';
+import type { JsonFacts } from './connection-json.ts';
 import { EVIDENCE_ANCHORS, type Evidence, readEvidence } from './evidence.ts';
 import { linesOf } from './lines.ts';
+import { readListed } from './listed.ts';
 import { type Masked, mask } from './mask.ts';
 import { PIPELINE_ANCHORS } from './pipeline/blocks.ts';
+import { type Pipeline, readPipeline } from './pipeline.ts';
 import { readSignals } from './signals.ts';
 import { type Squashed, squash } from './squash.ts';
 import { readClaims } from './token.ts';
@@ -23,8 +26,10 @@ export interface Reading {
   readonly squashed: Squashed;
   /** A message as people type it, rather than a log: then its words count, not only its codes and signatures. */
   readonly short: boolean;
-  /** Whether it may hold a pipeline. */
-  readonly hasPipelineKey: boolean;
+  /** The pipeline that it is or holds. */
+  readonly pipeline?: Pipeline;
+  /** The connections and the lists of credentials that it holds. */
+  readonly json: readonly JsonFacts[];
   readonly codes: readonly CodeSeen[];
   readonly evidence: Evidence;
   readonly signals: ReadonlySet<Signal>;
@@ -53,26 +58,30 @@ const SHORT_LINES = 10;
 
 const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS, ...PIPELINE_ANCHORS]);
 
-/** Reads `raw`. Never throws, whatever the text. */
-export function read(raw: string, known: KnownCodes): Reading {
-  const pasted = mask(raw);
+/** Reads what was pasted. Never throws, whatever the text. */
+export function read(paste: string, known: KnownCodes): Reading {
+  const pasted = mask(paste);
   const cleaned = clean(pasted.text);
   // Links and escapes can stand before a secret, or in the middle of it or of its name: then it shows only now.
-  const again = hidesWords(raw) ? mask(cleaned) : undefined;
+  const again = hidesWords(paste) ? mask(cleaned) : undefined;
   const text = again?.text ?? cleaned;
+  // With a secret that was split so, the text as it arrived would give it away.
+  const raw = again && again.receipt.length > 0 ? text : pasted.text;
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
-  const places = placesIn(text);
-  const codes = readCodes(text, known.all, known.federation, short, places);
+  const listed = readListed(raw, text);
+  const { rest } = listed;
+  const places = placesIn(rest);
+  const codes = readCodes(rest, known.all, known.federation, short, places);
   const claims = [...pasted.tokens, ...(again?.tokens ?? [])].map(readClaims).find((found) => found !== undefined);
-  const evidence = readEvidence(text, places, claims);
+  const evidence = readEvidence(rest, places, claims);
   const lines = linesOf(text);
   return {
-    // With a secret that was split so, the text as it arrived would give it away.
-    raw: again && again.receipt.length > 0 ? text : pasted.text,
+    raw,
     text,
     squashed: squash(text),
     short,
-    hasPipelineKey: PIPELINE_ANCHORS.some((anchor) => places.has(anchor)),
+    pipeline: PIPELINE_ANCHORS.some((anchor) => places.has(anchor)) ? readPipeline(raw) : undefined,
+    json: listed.facts,
     codes,
     evidence,
     signals: readSignals(evidence, codes),

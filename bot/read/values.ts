@@ -1,6 +1,6 @@
 /** Evidence -> the values that texts of the knowledge name as `{subject}` and the like. */
 import type { ValueName } from '../../knowledge/schema.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, MASK, type Value } from './evidence.ts';
 import { subjectParts } from './issuer.ts';
 import { plainValue } from './plain-value.ts';
 import { ageOf } from './times.ts';
@@ -9,11 +9,11 @@ import { ageOf } from './times.ts';
 export function readValues(evidence: Evidence): Partial<Record<ValueName, string>> {
   const age = evidence.times && ageOf(evidence.times);
   return defined({
-    issuer: evidence.issuer?.text,
-    subject: evidence.subject?.text,
-    audience: evidence.audience?.text,
-    application: evidence.application?.text,
-    tenant: evidence.tenant?.text,
+    issuer: whole(evidence.issuer),
+    subject: whole(evidence.subject),
+    audience: whole(evidence.audience),
+    application: whole(evidence.application),
+    tenant: whole(evidence.tenant),
     ...namesIn(evidence.subject?.text),
     connectionid: evidence.connection?.text,
     trace: evidence.trace?.text,
@@ -22,6 +22,11 @@ export function readValues(evidence: Evidence): Partial<Record<ValueName, string
     age: age && String(age.minutes),
     life: age && String(age.life),
   });
+}
+
+/** A value that can be copied. */
+function whole(value: Value | undefined): string | undefined {
+  return value?.masked ? undefined : value?.text;
 }
 
 /** The values that are there. */
@@ -34,9 +39,6 @@ export function defined(values: Readonly<Record<string, string | undefined>>): R
 /** The names in a subject; they were encoded in the text when it was masked. */
 export function namesIn(subject: string | undefined): Partial<Record<ValueName, string>> {
   const { organization, project, connection } = (subject === undefined ? undefined : subjectParts(subject)) ?? {};
-  return {
-    organization: plainValue(organization),
-    project: plainValue(project),
-    connection: plainValue(connection),
-  };
+  const name = (part: string | undefined): string | undefined => (part?.includes(MASK) ? undefined : plainValue(part));
+  return { organization: name(organization), project: name(project), connection: name(connection) };
 }

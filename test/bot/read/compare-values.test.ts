@@ -22,20 +22,25 @@ describe('compareIssuers', () => {
   });
 
   for (const [a, b, kind, says] of [
-    [ENTRA, `${ENTRA}/`, 'trailing-slash', /Only the second ends with a slash/],
-    [`${DEVOPS}/`, DEVOPS, 'trailing-slash', /Only the first ends with a slash/],
+    [ENTRA, `${ENTRA}/`, 'trailing-slash', /Only the credential's issuer ends with a slash/],
+    [`${DEVOPS}/`, DEVOPS, 'trailing-slash', /Only the presented issuer ends with a slash/],
     [
       DEVOPS.toUpperCase(),
       DEVOPS,
       'letter-case',
       /^The issuers differ only in upper and lower case, first at character 1/,
     ],
-    [ENTRA, ENTRA.replace('/v2.0', ''), 'missing-version', /The second lacks `\/v2\.0`/],
-    [ENTRA.replace('/v2.0', '/'), ENTRA, 'missing-version', /The first lacks `\/v2\.0`/],
+    [ENTRA, ENTRA.replace('/v2.0', ''), 'missing-version', /The credential's issuer lacks `\/v2\.0`/],
+    [ENTRA.replace('/v2.0', '/'), ENTRA, 'missing-version', /The presented issuer lacks `\/v2\.0`/],
     [ENTRA, `${ENTRA} `, 'invisible', /`https:.*\/v2\.0·`/],
     [`${DEVOPS}\u200b`, DEVOPS, 'invisible', /<U\+200B>/],
-    [ENTRA, DEVOPS, 'generation', /first is Microsoft Entra's issuer, the second the Azure DevOps issuer/],
-    [DEVOPS, LEGACY, 'generation', /second the oldest issuer/],
+    [
+      ENTRA,
+      DEVOPS,
+      'generation',
+      /presented one is Microsoft Entra's issuer, the credential's is the Azure DevOps issuer/,
+    ],
+    [DEVOPS, LEGACY, 'generation', /credential's is the oldest issuer/],
     [DEVOPS, 'https://token.actions.githubusercontent.com', 'generation', /GitHub Actions/],
     [ENTRA, ENTRA.replace(ID, OTHER_ID), 'tenant', new RegExp(`${ID}.*${OTHER_ID}`)],
     [ENTRA, `https://login.microsoftonline.com/${OTHER_ID}`, 'tenant', new RegExp(`${ID}.*${OTHER_ID}`)],
@@ -62,20 +67,35 @@ describe('compareIssuers', () => {
 describe('compareSubjects', () => {
   for (const [a, b, kind, says] of [
     [SUBJECT, 'sc://contoso/shop/prod-Azure', 'letter-case', /^The subjects .* first at character 24/],
-    [SUBJECT, 'sc://contoso/shop/test-azure', 'connection', /connection \(`prod-azure` and `test-azure`\)/],
-    [SUBJECT, 'sc://contoso/store/prod-azure', 'project', /project \(`shop` and `store`\)/],
-    [SUBJECT, 'sc://fabrikam/shop/prod-azure', 'organization', /organization \(`contoso` and `fabrikam`\)/],
+    [
+      SUBJECT,
+      'sc://contoso/shop/test-azure',
+      'connection',
+      /connection \(presented `prod-azure`, in the credential `test-azure`\)/,
+    ],
+    [SUBJECT, 'sc://contoso/store/prod-azure', 'project', /project \(presented `shop`, in the credential `store`\)/],
+    [
+      SUBJECT,
+      'sc://fabrikam/shop/prod-azure',
+      'organization',
+      /organization \(presented `contoso`, in the credential `fabrikam`\)/,
+    ],
     [SUBJECT, 'sc://fabrikam/shop/test', 'organization', /of the organization .* and of the connection/],
     ['sc://contoso/web%20shop/azure', 'sc://contoso/web shop/azure', 'url-encoding', /URL encoding.*web shop/],
     ['sc://contoso/web\u00a0shop/azure', 'sc://contoso/web shop/azure', 'invisible', /web<U\+00A0>shop.*web shop/],
     ['sc://contoso/caf\u00e9/azure', 'sc://contoso/cafe\u0301/azure', 'invisible', /cafe<U\+0301>/],
-    [SUBJECT, ENTRA_SUBJECT, 'generation', /first holds names.*second holds ids/],
-    [ENTRA_SUBJECT, SUBJECT, 'generation', /second holds names.*first holds ids/],
+    [SUBJECT, ENTRA_SUBJECT, 'generation', /presented one holds names.*credential's holds IDs/],
+    [ENTRA_SUBJECT, SUBJECT, 'generation', /credential's holds names.*presented one holds IDs/],
     [ENTRA_SUBJECT, ENTRA_SUBJECT.replace(OTHER_ID, ID), 'connection', /id of the connection/],
     [ENTRA_SUBJECT, ENTRA_SUBJECT.replace(ID, OTHER_ID), 'organization', /id of the organization/],
     [ENTRA_SUBJECT, ENTRA_SUBJECT.replace('abc', 'abd'), 'different', /^The subjects differ from character 17 on/],
     ['sc://***/shop/prod-azure', SUBJECT, 'masked', /masked as `\*\*\*`/],
-    ['sc://***/shop/test', SUBJECT, 'connection', /name of the connection \(`test` and `prod-azure`\)\.$/],
+    [
+      'sc://***/shop/test',
+      SUBJECT,
+      'connection',
+      /name of the connection \(presented `test`, in the credential `prod-azure`\)\.$/,
+    ],
     ['sc://***/shop', SUBJECT, 'different', /from character 6 on/],
     ['repo:contoso/shop:ref:refs/heads/main', SUBJECT, 'different', /^The subjects differ from character 1 on/],
     [SUBJECT, 'repo:contoso/shop:ref:refs/heads/main', 'different', /from character 1 on/],
@@ -99,13 +119,15 @@ describe('compareSubjects', () => {
       ['abcdefghijklMnopqrstuvwxyz', 'abcdefghijklmnopqrstuvwxy…', 'abcdefghijklMnopqrstuvwxy…'],
       ['abcdefghijklmNopqrstuvwxyz', '…bcdefghijklmnopqrstuvwxyz', '…bcdefghijklmNopqrstuvwxyz'],
     ] as const) {
-      assert.ok(compareSubjects(letters, other).says.endsWith(`: \`${first}\` and \`${second}\`.`));
+      assert.ok(
+        compareSubjects(letters, other).says.endsWith(`: presented \`${first}\`, in the credential \`${second}\`.`),
+      );
     }
   });
 
   it('shows names of up to 120 characters whole, and the beginning of longer ones', () => {
     const { says } = compareSubjects(`sc://contoso/shop/${'x'.repeat(120)}`, `sc://contoso/shop/${'y'.repeat(121)}`);
-    assert.ok(says.endsWith(`(\`${'x'.repeat(120)}\` and \`${'y'.repeat(119)}…\`).`));
+    assert.ok(says.endsWith(`(presented \`${'x'.repeat(120)}\`, in the credential \`${'y'.repeat(119)}…\`).`));
   });
 
   it('calls two values the same only where they are, and keeps its sentence to one line', () => {

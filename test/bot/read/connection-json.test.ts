@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readConnectionJson } from '../../../bot/read/connection-json.ts';
+import { readConnectionJson as readJson } from '../../../bot/read/connection-json.ts';
+
+const readConnectionJson = (text: string) => readJson(text).facts;
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const ISSUER = `https://login.microsoftonline.com/${ID}/v2.0`;

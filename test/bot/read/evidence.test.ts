@@ -36,7 +36,7 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
     [`see https://vstoken.dev.azure.com/${ORGANIZATION}, it fails`, `https://vstoken.dev.azure.com/${ORGANIZATION}`],
     ['Assertion Issuer: https://app.vstoken.visualstudio.com...', 'https://app.vstoken.visualstudio.com'],
     ['vstoken.dev.azure.com is its host', undefined],
-    ["Assertion Issuer: '***'.", undefined],
+    ["Assertion Issuer: '***'.", '***'],
     ["Assertion Issuer: '…'.", undefined],
     ['the issuer is wrong', undefined],
   ],
@@ -51,8 +51,8 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
     [' subject claim - repo:contoso/web:ref:refs/heads/main', 'repo:contoso/web:ref:refs/heads/main'],
     ['Subject identifier: sc://contoso/shop/prod', 'sc://contoso/shop/prod'],
     ['it says sc://contoso/shop/prod, why?', 'sc://contoso/shop/prod'],
-    ["Assertion Subject: '***'.", undefined],
-    ["presented assertion subject 'sc://contoso/***/prod'", undefined],
+    ["Assertion Subject: '***'.", '***'],
+    ["presented assertion subject 'sc://contoso/***/prod'", 'sc://contoso/***/prod'],
     ['Subject: your invoice', undefined],
   ],
   audience: [
@@ -66,7 +66,6 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
     [`The client '${APP}'(contoso-web) has no configured`, APP],
     [`secret keys for app '${APP}' are expired`, APP],
     [`client_id=${APP}&scope=x`, APP],
-    ["Application with identifier '***' was not found", undefined],
     ["The client 'contoso-web' has no configured", undefined],
   ],
   tenant: [
@@ -129,6 +128,16 @@ describe('the evidence of a text', () => {
   it('goes past what is masked to the next place', () => {
     const { evidence } = reading("assertion subject '***' and assertion subject 'sc://a/b/c'");
     assert.equal(evidence.subject?.text, 'sc://a/b/c');
+  });
+
+  it('of which the agent masked a part shows its form, and gives no value to copy', () => {
+    const partly = reading("presented assertion subject 'sc://contoso/***/prod'");
+    assert.equal(partly.evidence.subject?.masked, true);
+    assert.ok(partly.signals.has('subject:names'));
+    assert.deepEqual(partly.values, { organization: 'contoso', connection: 'prod' });
+    const wholly = reading("Assertion Issuer: '***'. Assertion Subject: '***'.");
+    assert.deepEqual([...wholly.signals], []);
+    assert.deepEqual(wholly.values, {});
   });
 
   it('has the times of an assertion, also where they are wrapped', () => {

@@ -25,6 +25,13 @@ describe('jsonIn', () => {
       Array.from({ length: 20 }, () => name('a')),
     ],
   ] as const) {
-    it(`finds ${what}`, () => assert.deepEqual(jsonIn(text), values));
+    it(`finds ${what}`, () => {
+      const found = jsonIn(text);
+      assert.deepEqual(
+        found.map(({ value }) => value),
+        values,
+      );
+      for (const { value, from, to } of found) assert.deepEqual(JSON.parse(text.slice(from, to)), value);
+    });
   }
 });

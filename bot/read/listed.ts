@@ -1,0 +1,55 @@
+/** What commands and calls have listed in a text: a service connection, the federated credentials of an identity. */
+import { type JsonFacts, readConnectionJson } from './connection-json.ts';
+import { readCredentialTables } from './credential-table.ts';
+
+export interface Listed {
+  readonly facts: readonly JsonFacts[];
+  /**
+   * The text with blanks in place of every credential: what an identity expects is not what was presented to it. Its
+   * offsets are those of the text.
+   */
+  readonly rest: string;
+}
+
+/** What lists credentials: a command, a cmdlet, an address of Microsoft Graph. */
+const LISTS_CREDENTIALS = /federated-?(?:identity-?)?credential/i;
+const EMPTY = /^\s*\[\s*\]\s*$/m;
+
+/** `raw` is the masked text as it was pasted, `text` the same cleaned, line by line. Linear; never throws. */
+export function readListed(raw: string, text: string): Listed {
+  const written = readConnectionJson(raw);
+  const cleaned = raw === text ? written : readConnectionJson(text);
+  const tables = raw.includes('---') ? readCredentialTables(raw) : [];
+  // Timestamps before every line, and escapes, leave JSON only in the cleaned text.
+  const json = written.facts.length > 0 ? written.facts : cleaned.facts;
+  const facts = [...json, ...tables.map((table) => table.facts)];
+  const listsNothing = facts.length === 0 && text.includes('[') && isEmptyList(text);
+  return {
+    facts: listsNothing ? [{ kind: 'federated-credentials', owner: 'unknown', credentials: [] }] : facts,
+    rest: withoutLines(
+      withoutSpans(text, cleaned.credentialSpans),
+      tables.map((table) => table.lines),
+    ),
+  };
+}
+
+/** An empty list alone, or under the command that printed it. */
+function isEmptyList(text: string): boolean {
+  if (/^\s*\[\s*\]\s*$/.test(text)) return true;
+  return LISTS_CREDENTIALS.test(text) && (EMPTY.test(text) || /"value"\s{0,4}:\s{0,4}\[\s{0,4}\]/.test(text));
+}
+
+const blank = (stretch: string): string => stretch.replace(/[^\n]/g, ' ');
+
+function withoutSpans(text: string, spans: readonly (readonly [number, number])[]): string {
+  return spans.reduce((rest, [from, to]) => rest.slice(0, from) + blank(rest.slice(from, to)) + rest.slice(to), text);
+}
+
+function withoutLines(text: string, stretches: readonly (readonly [number, number])[]): string {
+  if (stretches.length === 0) return text;
+  const isListed = (line: number): boolean => stretches.some(([from, to]) => from <= line && line < to);
+  return text
+    .split('\n')
+    .map((line, index) => (isListed(index) ? blank(line) : line))
+    .join('\n');
+}
