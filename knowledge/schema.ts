@@ -78,6 +78,14 @@ export const SIGNALS = [
   'task:supported',
   'task:replaced',
   'task:unsupported',
+  /**
+   * What was presented, compared with the credentials of the identity, where both were pasted: one fits; the subject
+   * differs in a name; something differs; there is no credential.
+   */
+  'compared:fits',
+  'compared:renamed',
+  'compared:differs',
+  'compared:none',
   /** Which value a question asks for: one of the outcomes of the guide `find-values`. */
   'asks:presented',
   'asks:ids',
@@ -273,6 +281,8 @@ export const errorSchema = z.strictObject({
     .max(24)
     .default([]),
   signatures: z.array(signatureSchema).max(24).default([]),
+  /** The field for which Entra refuses the log-in: where both sides of it are known, they decide instead of the checks. */
+  compares: z.enum(['issuer', 'subject', 'audience']).optional(),
   /** For one of several entries with the same code: only where one of these signals holds. */
   requires: z.array(z.enum(SIGNALS)).min(1).optional(),
   /** A general message: gives way to any specific error beside it. */

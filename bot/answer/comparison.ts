@@ -1,9 +1,9 @@
 /** Presented and expected, compared: which field differs, where exactly, and the command that mends it. */
-import { type Command, VALUE_NAMES } from '../../knowledge/schema.ts';
+import { type Command, type Step, VALUE_NAMES } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
-import { compareSides, fits, type Sides, type SidesComparison } from '../match/sides.ts';
+import { compareSides, different, fits, OF_CONNECTIONS, type Sides, type SidesComparison } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
-import { type IssuerKind, issuerKind } from '../read/issuer.ts';
+import { issuerKind } from '../read/issuer.ts';
 import { visible } from '../read/visible.ts';
 import type { Block, RichText, Row } from '../reply.ts';
 import { button } from './buttons.ts';
@@ -31,78 +31,111 @@ export function answerComparison(of: Case, sides: Sides, catalog: Catalog): Draf
 
 /** Where the fields differ, in words. */
 export function differenceList({ fields }: SidesComparison): Block[] {
-  const different = fields.filter(({ same }) => !same);
-  if (different.length === 0) return [];
-  return [
-    { kind: 'list', title: COMPARISON.where, items: different.map(({ says }) => plain(says.replaceAll('`', ''))) },
-  ];
+  const apart = fields.filter(({ same }) => !same);
+  if (apart.length === 0) return [];
+  return [{ kind: 'list', title: COMPARISON.where, items: apart.map(({ says }) => plain(says.replaceAll('`', ''))) }];
 }
 
 /** Two columns: what is presented, and what the nearest credential expects. */
 export function comparedRows({ presented, expected }: SidesComparison): Row[] {
-  const value = (text: string | undefined): RichText =>
-    text === undefined ? plain(SAYS.notInText) : [code(visible(text))];
+  const value = (text: string | undefined, absent: string = SAYS.notInText): RichText =>
+    text === undefined ? plain(absent) : [code(visible(text))];
+  const absent = expected ? COMPARISON.notListed : COMPARISON.noCredential;
   return (
     [
-      ['issuer', presented.issuer, expected.issuer],
-      ['subject', presented.subject, expected.subject],
-      ['audience', presented.audience, expected.audiences[0]],
+      ['issuer', presented.issuer, expected?.issuer],
+      ['subject', presented.subject, expected?.subject],
+      ['audience', presented.audience, expected?.audiences[0]],
     ] as const
   ).flatMap(([label, left, right]) =>
-    left === undefined && right === undefined ? [] : [{ label, presented: value(left), expected: value(right) }],
+    left === undefined && right === undefined
+      ? []
+      : [{ label, presented: value(left), expected: value(right, absent) }],
   );
 }
 
 function compared(comparison: SidesComparison, sides: Sides, catalog: Catalog): Draft {
-  const { expected, fields, from } = comparison;
-  const name = COMPARISON.called(expected.name);
-  const different = fields.filter(({ same, kind }) => !same && kind !== 'masked');
-  const blocks: Block[] = [
-    { kind: 'read', title: `${COMPARISON.title} ${name}`, compared: true, rows: comparedRows(comparison) },
-    { kind: 'paragraph', tone: 'muted', text: plain(COMPARISON.order[from]) },
-  ];
-  if (fits(comparison)) {
-    const masked = fields.some(({ kind }) => kind === 'masked');
-    return {
-      verdict: masked ? COMPARISON.fitsMasked(name) : COMPARISON.fits(name),
-      blocks: [...blocks, { kind: 'paragraph', text: plain(COMPARISON.thenElsewhere) }],
-    };
-  }
+  const title = comparison.expected && `${COMPARISON.title} ${COMPARISON.called(comparison.expected.name)}`;
   return {
-    verdict: COMPARISON.differs(
-      name,
-      different.map(({ field }) => field),
-    ),
-    blocks: [...blocks, ...differenceList(comparison), ...mends(comparison, sides, catalog)],
+    verdict: comparedVerdict(comparison),
+    blocks: [
+      { kind: 'read', title: title ?? SAYS.read, compared: true, rows: comparedRows(comparison) },
+      ...differenceList(comparison),
+      ...consequence(comparison, sides, catalog),
+    ],
   };
 }
 
-/** The issuers that service connections have, and had. */
-const OF_CONNECTIONS = new Set<IssuerKind>(['entra', 'azure-devops', 'legacy']);
+/** What the comparison comes to, in a sentence that ends with a full stop. */
+export function comparedVerdict(comparison: SidesComparison): string {
+  const { expected, fields } = comparison;
+  if (!expected) return COMPARISON.none;
+  const name = COMPARISON.called(expected.name);
+  const apart = different(comparison).map(({ field }) => field);
+  if (apart.length > 0) return COMPARISON.differs(name, apart);
+  if (!fits(comparison)) return COMPARISON.open(name);
+  if (fields.some(({ kind }) => kind === 'masked')) return COMPARISON.fitsMasked(name);
+  return COMPARISON.fits(
+    name,
+    fields.map(({ field }) => field),
+  );
+}
+
+/** What follows from it: the command that mends a difference, or where to go on looking. */
+export function consequence(comparison: SidesComparison, sides: Sides, catalog: Catalog): Block[] {
+  if (fits(comparison)) return [{ kind: 'paragraph', text: plain(COMPARISON.thenElsewhere) }];
+  if (isOfScript(comparison)) return [{ kind: 'paragraph', text: plain(COMPARISON.script) }];
+  return mends(comparison, sides, catalog).flatMap(({ command, values }) => commandBlocks(command, values));
+}
+
+/** The same for a message to hand over: what the owner of the identity is asked for. */
+export function consequenceSteps(comparison: SidesComparison, sides: Sides, catalog: Catalog): Step[] {
+  if (fits(comparison)) return [{ do: COMPARISON.askElsewhere }];
+  if (isOfScript(comparison)) return [{ do: COMPARISON.askScript }];
+  return mends(comparison, sides, catalog).map(({ command, values }) => ({
+    do: command.does,
+    run: fillCommand(command.run, values),
+  }));
+}
+
+/** Whether the credential is right and another audience was asked for: no service connection does that. */
+function isOfScript(comparison: SidesComparison): boolean {
+  const [apart, ...others] = different(comparison);
+  return (
+    apart?.field === 'audience' && others.length === 0 && comparison.expected?.audiences[0] === VALUE_NAMES.audience
+  );
+}
+
+interface Mend {
+  readonly command: Command;
+  readonly values: Readonly<Record<string, string | undefined>>;
+}
 
 /** The command for each kind of identity that the credentials may belong to. */
-function mends({ presented, expected, fields }: SidesComparison, sides: Sides, catalog: Catalog): Block[] {
+function mends({ presented, expected, fields }: SidesComparison, sides: Sides, catalog: Catalog): Mend[] {
   // A credential of another product is somebody else's: it is never changed.
-  const foreign = expected.issuer !== undefined && !OF_CONNECTIONS.has(issuerKind(expected.issuer));
+  const foreign = expected?.issuer !== undefined && !OF_CONNECTIONS.has(issuerKind(expected.issuer));
   const values = {
-    issuer: presented.issuer ?? (foreign ? undefined : expected.issuer),
-    subject: presented.subject,
-    audience: presented.audience ?? VALUE_NAMES.audience,
+    issuer: presented.issuer ?? (foreign ? undefined : expected?.issuer),
+    subject: presented.subject ?? (foreign ? undefined : expected?.subject),
+    // Other clouds have an audience of the same beginning.
+    audience: presented.audience?.startsWith(VALUE_NAMES.audience) ? presented.audience : VALUE_NAMES.audience,
     application: sides.connection?.application,
-    credential: expected.name,
+    credential: expected?.name,
   };
   // A credential of another issuer belongs to another connection: it stays, and a new one is added.
-  const deed =
-    foreign || fields.some(({ field, same, kind }) => field === 'issuer' && !same && kind !== 'masked')
-      ? 'create'
-      : 'update';
+  const another = different({ fields }).some(({ field, kind }) => field === 'issuer' && ANOTHER.has(kind));
+  const deed = !expected || foreign || another ? 'create' : 'update';
   const owners =
     sides.owner === 'managed-identity' ? ['identity'] : sides.owner === 'app' ? ['app'] : ['app', 'identity'];
   return owners.flatMap((owner) => {
     const command = catalog.knowledge.commands.commands.find(({ id }) => id === `${owner}-${deed}`);
-    return command ? commandBlocks(command, values) : [];
+    return command ? [{ command, values }] : [];
   });
 }
+
+/** By these an issuer is that of another connection; else the same was mistyped. */
+const ANOTHER = new Set<string>(['generation', 'tenant', 'organization', 'different']);
 
 function commandBlocks(
   { does, run, powershell }: Command,
@@ -126,7 +159,10 @@ function oneSide(
       verdict: COMPARISON.secret(connection?.name),
       blocks: [{ kind: 'paragraph', text: plain(COMPARISON.secretWhy) }],
     };
-  if (credentials && credentials.length > 0) {
+  if (credentials?.length === 0) {
+    return { verdict: COMPARISON.none, blocks: [{ kind: 'paragraph', text: plain(COMPARISON.needConnection) }] };
+  }
+  if (credentials) {
     const rows = credentials.slice(0, 5).map(
       ({ name, issuer, subject }): Row => ({
         label: name ?? COMPARISON.unnamed,

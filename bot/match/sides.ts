@@ -4,14 +4,15 @@
  */
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { VALUE_NAMES } from '../../knowledge/schema.ts';
+import { type Signal, VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
 import type { JsonFacts } from '../read/connection-json.ts';
 import type { Value } from '../read/evidence.ts';
-import { issuerKind, subjectKind } from '../read/issuer.ts';
+import { type IssuerKind, issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import { plainValue } from '../read/plain-value.ts';
 import type { Reading } from '../read/read.ts';
+import { defined } from '../read/values.ts';
 import type { Catalog } from './catalog.ts';
 import { readConcepts } from './vocabulary.ts';
 
@@ -54,11 +55,14 @@ export interface SidesComparison {
   readonly presented: Presented;
   /** Where the presented values come from. */
   readonly from: 'assertion' | 'connection';
-  /** The credential that comes closest. */
-  readonly expected: Credential;
+  /** The credential that comes closest; absent where the identity has none at all. */
+  readonly expected?: Credential;
   /** Only the fields that are known on both sides. */
   readonly fields: readonly FieldComparison[];
 }
+
+/** What a comparison comes to, as the knowledge names it. */
+export type Compared = Extract<Signal, `compared:${string}`>;
 
 /** The sides with what a message adds. What it shows of a side takes the place of what was known of it. */
 export function sidesWith(known: Sides, assertion: Presented | undefined, json: readonly JsonFacts[]): Sides {
@@ -113,7 +117,8 @@ export function assertionIn({ evidence, text, json }: Part): Presented | undefin
   const issuer = take(evidence.issuer, (value) => issuerKind(value) !== 'other');
   const subject = take(evidence.subject, isFederationSubject);
   const audience = take(evidence.audience, () => true);
-  return issuer || subject ? { issuer, subject, audience } : undefined;
+  const refused = evidence.audience && named(evidence.audience);
+  return issuer || subject || refused ? { issuer, subject, audience } : undefined;
 }
 
 /** Whether a text has the form of a subject: of Azure DevOps, GitHub Actions or Kubernetes. */
@@ -123,21 +128,67 @@ export function isFederationSubject(value: string): boolean {
 
 /** Presented and expected, compared; undefined while one side is not known. An assertion counts before the connection. */
 export function compareSides({ assertion, connection, credentials }: Sides): SidesComparison | undefined {
-  const presented = assertion ?? (connection?.subject || connection?.issuer ? connection : undefined);
-  if (!presented || !credentials || credentials.length === 0) return undefined;
-  const [nearest] = credentials
-    .map((expected) => ({ expected, fields: compareFields(presented, expected) }))
-    .sort(
-      (a, b) =>
-        differences(a.fields) - differences(b.fields) || gap(presented, a.expected) - gap(presented, b.expected),
-    );
-  return nearest && { presented, from: assertion ? 'assertion' : 'connection', ...nearest };
+  const presented = assertion
+    ? withConnection(assertion, connection)
+    : connection?.subject || connection?.issuer
+      ? connection
+      : undefined;
+  if (!presented || !credentials) return undefined;
+  const from = assertion ? 'assertion' : 'connection';
+  if (credentials.length === 0) return { presented, from, fields: [] };
+  const compared = credentials.map((expected) => ({ expected, fields: compareFields(presented, expected) }));
+  const [nearest] = presented.issuer || presented.subject ? byNearness(presented, compared) : byAudience(compared);
+  return nearest && { presented, from, ...nearest };
 }
 
-/** Whether the comparison found no difference in any field. */
-export function fits({ fields }: SidesComparison): boolean {
-  return fields.length > 0 && differences(fields) === 0;
+/** An error shows a part of what the connection presents: the rest is known where the connection is the same. */
+function withConnection(assertion: Presented, { issuer, subject }: NonNullable<Sides['connection']> = {}): Presented {
+  const same = subject !== undefined && subject === assertion.subject;
+  return same && issuer !== undefined ? { issuer, ...defined(assertion) } : assertion;
 }
+
+type ComparedCredential = Pick<SidesComparison, 'fields'> & { readonly expected: Credential };
+
+function byNearness(presented: Presented, compared: readonly ComparedCredential[]): ComparedCredential[] {
+  return compared.toSorted(
+    (a, b) => differences(a.fields) - differences(b.fields) || gap(presented, a.expected) - gap(presented, b.expected),
+  );
+}
+
+/** An error that shows no more than the audience was about a credential that has another, if there is one. */
+function byAudience(compared: readonly ComparedCredential[]): ComparedCredential[] {
+  return compared
+    .filter(({ expected: { issuer } }) => issuer === undefined || OF_CONNECTIONS.has(issuerKind(issuer)))
+    .toSorted((a, b) => differences(b.fields) - differences(a.fields));
+}
+
+/** The issuers that service connections have, and had. */
+export const OF_CONNECTIONS: ReadonlySet<IssuerKind> = new Set<IssuerKind>(['entra', 'azure-devops', 'legacy']);
+
+/** Whether the comparison found no difference in any field. The audience that all have says nothing by itself. */
+export function fits({ fields, presented }: SidesComparison): boolean {
+  const telling = fields.some(({ field }) => field !== 'audience' || presented.audience !== undefined);
+  return telling && differences(fields) === 0;
+}
+
+/** The fields that differ by more than what is masked. */
+export function different({ fields }: Pick<SidesComparison, 'fields'>): FieldComparison[] {
+  return fields.filter(({ same, kind }) => !same && kind !== 'masked');
+}
+
+/**
+ * What the comparison says of an error that was refused because of `field`; undefined where it leaves that open, as the
+ * field is not known on both sides.
+ */
+export function comparedFor(comparison: SidesComparison, field: FieldComparison['field']): Compared | undefined {
+  if (!comparison.expected) return 'compared:none';
+  if (!comparison.fields.some((one) => one.field === field)) return undefined;
+  if (fits(comparison)) return 'compared:fits';
+  const renamed = different(comparison).some(({ field: one, kind }) => one === 'subject' && RENAMED.has(kind));
+  return renamed ? 'compared:renamed' : 'compared:differs';
+}
+
+const RENAMED = new Set<string>(['organization', 'project', 'connection']);
 
 function compareFields(presented: Presented, expected: Credential): FieldComparison[] {
   const fields: FieldComparison[] = [];
@@ -154,14 +205,18 @@ function compareFields(presented: Presented, expected: Credential): FieldCompari
       field: 'audience',
       same: false,
       kind: 'different',
-      says: `The credential's audience is \`${audience}\`; a service connection needs \`${needed}\`.`,
+      says: presented.audience
+        ? `The audiences differ: presented \`${needed}\`, in the credential \`${audience}\`.`
+        : `The credential's audience is \`${audience}\`; a service connection needs \`${needed}\`.`,
     });
+  } else if (audience !== undefined) {
+    fields.push({ field: 'audience', same: true, kind: 'same', says: `Both audiences are \`${audience}\`.` });
   }
   return fields;
 }
 
 function differences(fields: readonly FieldComparison[]): number {
-  return fields.filter(({ same, kind }) => !same && kind !== 'masked').length;
+  return different({ fields }).length;
 }
 
 function gap(presented: Presented, expected: Credential): number {

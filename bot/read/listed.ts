@@ -13,7 +13,7 @@ export interface Listed {
 
 /** What lists credentials: a command, a cmdlet, an address of Microsoft Graph. */
 const LISTS_CREDENTIALS = /federated-?(?:identity-?)?credential/i;
-const EMPTY = /^\s*\[\s*\]\s*$/m;
+const EMPTY = /^[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}$/m;
 
 /** `raw` is the masked text as it was pasted, `text` the same cleaned, line by line. Linear; never throws. */
 export function readListed(raw: string, text: string): Listed {
@@ -35,7 +35,7 @@ export function readListed(raw: string, text: string): Listed {
 
 /** An empty list alone, or under the command that printed it. */
 function isEmptyList(text: string): boolean {
-  if (/^\s*\[\s*\]\s*$/.test(text)) return true;
+  if (/^\s{0,20}\[\s{0,20}\]\s{0,20}$/.test(text)) return true;
   return LISTS_CREDENTIALS.test(text) && (EMPTY.test(text) || /"value"\s{0,4}:\s{0,4}\[\s{0,4}\]/.test(text));
 }
 

@@ -4,6 +4,7 @@ import { createCatalog } from '../../../bot/match/catalog.ts';
 import { matchParts } from '../../../bot/match/match.ts';
 import {
   type Credential,
+  comparedFor,
   compareSides,
   fits,
   isFederationSubject,
@@ -66,7 +67,12 @@ describe('what was presented, as a text shows it,', () => {
       [undefined, SUBJECT, 'api://other'],
     ],
     ['is not an issuer of anybody', "issuer: 'https://mail.contoso.com'"],
-    ['is not an audience alone', "assertion audience 'api://other'"],
+    [
+      'is an audience alone where the error says so',
+      "assertion audience 'api://other'",
+      [undefined, undefined, 'api://other'],
+    ],
+    ['is not an audience of anybody', "the audience: 'api://other'"],
     ['is not the subject of a certificate', "subject: 'CN=web.contoso.com'"],
   ] as const) {
     it(what, () => {
@@ -205,6 +211,44 @@ describe('the credential that is compared', () => {
     }
   });
 
+  it('has another audience where the error shows no more than that, and is one of a service connection', () => {
+    const [github, standard, other] = [
+      credential({ issuer: 'https://token.actions.githubusercontent.com', audiences: ['api://x'] }),
+      credential({ name: 'standard' }),
+      credential({ name: 'other', audiences: ['api://other'] }),
+    ];
+    assert.equal(compared([github, standard, other], { audience: AUDIENCE })?.expected, other);
+    assert.equal(compared([github, standard], { audience: AUDIENCE })?.expected, standard);
+    assert.equal(compared([github], { audience: AUDIENCE }), undefined);
+  });
+
+  it('decides about an error by the field that it was refused for', () => {
+    for (const [given, presented, field, says] of [
+      [{}, { subject: SUBJECT }, 'subject', 'compared:fits'],
+      [{}, { subject: SUBJECT }, 'issuer', undefined],
+      [{ subject: 'sc://fabrikam/Shop/arm-prod' }, { subject: SUBJECT }, 'subject', 'compared:renamed'],
+      [{ subject: 'sc://fabrikam/web/arm-prod' }, { subject: SUBJECT }, 'subject', 'compared:differs'],
+      [{ issuer: `${ISSUER}/` }, { issuer: ISSUER }, 'issuer', 'compared:differs'],
+      [{ audiences: [] }, { audience: AUDIENCE }, 'audience', undefined],
+      [{ audiences: ['api://other'] }, { audience: AUDIENCE }, 'audience', 'compared:differs'],
+    ] as const) {
+      const { audiences, ...rest } = { audiences: [AUDIENCE], ...given };
+      const comparison = compared([credential({ ...rest, audiences: [...audiences] })], presented);
+      assert.equal(comparison && comparedFor(comparison, field), says, `${JSON.stringify(given)} ${field}`);
+    }
+    const none = compared([]);
+    assert.equal(none && comparedFor(none, 'audience'), 'compared:none');
+  });
+
+  it('is compared with all that the connection shows where the error is that of the connection', () => {
+    const connection = { issuer: ISSUER, subject: SUBJECT };
+    const credentials = [credential({ issuer: `${ISSUER}/` })];
+    const fields = (assertion: Presented) =>
+      compareSides({ assertion, connection, credentials })?.fields.map((one) => one.field);
+    assert.deepEqual(fields({ subject: SUBJECT }), ['issuer', 'subject', 'audience']);
+    assert.deepEqual(fields({ subject: 'sc://fabrikam/Web/other' }), ['subject', 'audience']);
+  });
+
   it('is compared with the error before the connection, and with what the connection shows of itself', () => {
     const credentials = [credential({})];
     const from = (sides: Sides) => compareSides({ credentials, ...sides })?.from;
@@ -212,7 +256,7 @@ describe('the credential that is compared', () => {
     assert.equal(from({ connection: { subject: SUBJECT } }), 'connection');
     assert.equal(from({ connection: { issuer: ISSUER } }), 'connection');
     assert.equal(from({ connection: { name: 'arm-prod' } }), undefined);
-    assert.equal(from({ connection: { subject: SUBJECT }, credentials: [] }), undefined);
+    assert.equal(from({ connection: { subject: SUBJECT }, credentials: [] }), 'connection');
     assert.equal(from({}), undefined);
   });
 });
