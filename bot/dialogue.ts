@@ -1,6 +1,8 @@
 /** What a press does to a case. Pure: the case as it was, and as it is afterwards. */
 import { answeredByText, positionIn } from './answer/position.ts';
+import { comparedCase } from './compared.ts';
 import type { Catalog } from './match/catalog.ts';
+import type { Sides } from './match/sides.ts';
 import { type Case, partOf, type Shown } from './memory.ts';
 import type { Press } from './press.ts';
 
@@ -26,12 +28,12 @@ export function leadsOf(of: Pick<Case, 'findings' | 'shows'>, catalog: Catalog):
 }
 
 /** The case after the press, or undefined where the press does not fit what the case shows. */
-export function pressed(of: Case, press: Press, catalog: Catalog): Case | undefined {
-  const next = deed(of, press, catalog);
+export function pressed(of: Case, press: Press, catalog: Catalog, sides: Sides): Case | undefined {
+  const next = deed(of, press, catalog, sides);
   return next && { ...next, rev: Math.min(of.rev + 1, MAX_REVISIONS), last: JSON.stringify(press) };
 }
 
-function deed(of: Case, press: Press, catalog: Catalog): Case | undefined {
+function deed(of: Case, press: Press, catalog: Catalog, sides: Sides): Case | undefined {
   switch (press.do) {
     case 'answer':
       return answered(of, press.check, press.answer, catalog);
@@ -49,7 +51,7 @@ function deed(of: Case, press: Press, catalog: Catalog): Case | undefined {
         findings: of.findings.map(({ file: _, ...finding }) => finding),
       };
     case 'failing':
-      return failing(of, catalog);
+      return failing(of, catalog, sides);
     case 'restart': {
       const fresh: Case = { ...of, tried: [], state: 'open' };
       const restarted = showing(fresh, of.first, catalog);
@@ -74,10 +76,10 @@ function answered(of: Case, check: string, answer: string, catalog: Catalog): Ca
   return { ...of, trail: [...answeredByText(walk, [...of.trail, { check, answer }], of.signals)], view: 'check' };
 }
 
-/** Leads on, never in a circle: to the check that stands open, then to the leads, each once, then to the end. */
-function failing(of: Case, catalog: Catalog): Case {
+/** Leads on, never in a circle: to the check that stands open, if both sides have not decided it, then to the leads, each once, then to the end. */
+function failing(of: Case, catalog: Catalog, sides: Sides): Case {
   // Under an error the check is still to come; a guide has asked it already.
-  const walk = catalog.errors.get(of.shows.id);
+  const walk = comparedCase(of, sides, catalog) ? undefined : catalog.errors.get(of.shows.id);
   if (walk && of.view !== 'check' && positionIn(walk, of.trail).check) return { ...of, view: 'check' };
   const tried = [...new Set([...of.tried, of.shows.id])].slice(-MAX_TRIED);
   const next = of.leads.find((id) => !tried.includes(id) && catalog.walks.has(id));

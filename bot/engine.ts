@@ -53,7 +53,7 @@ function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog,
   const shown = comparisonFinding(parts, stated);
   const findings =
     shown && found.errors.length === 0 ? { ...found, topic: shown } : followUp(found, parts, memory, catalog);
-  const opened = openCase(withThread(findings, parts, memory), root, matched, turn, catalog, nearest);
+  const opened = openCase(withThread(findings, parts, memory), root, matched, sides, turn, catalog, nearest);
   const several = parts.length > 1;
   const asked = several && findings.asked ? findings.tasks.map(({ id }) => id) : [];
   const silent = several ? silentFiles(matched, findings) : [];
@@ -101,7 +101,7 @@ function respondToPress(
   const context: Context = { catalog, place: turn.place, at: turn.at, sides: memory.sides ?? {} };
   // A platform that repeats a press gets the same answer again.
   if (found.last === JSON.stringify(press)) return { reply: answer(found, 'update', context), memory };
-  const next = press.rev === found.rev ? pressed(found, press, catalog) : undefined;
+  const next = press.rev === found.rev ? pressed(found, press, catalog, memory.sides ?? {}) : undefined;
   if (!next) return { reply: outdated(answer(found, 'update', context)), memory };
   const task = next.shows.kind === 'task' ? next.shows.id : memory.task;
   const cases = memory.cases.map((one) => (one === found ? next : one));

@@ -1,9 +1,11 @@
 /** The case that a message opens: what its findings lead to, and what is remembered of them. */
+import { comparedSignal } from './compared.ts';
 import { leadsOf, showing } from './dialogue.ts';
 import type { Catalog } from './match/catalog.ts';
 import type { Finding } from './match/finding.ts';
 import type { Findings, MatchedPart } from './match/match.ts';
 import type { Nearest } from './match/nearest.ts';
+import type { Sides } from './match/sides.ts';
 import type { Case, Shown } from './memory.ts';
 import type { Part } from './read/parts.ts';
 import type { Turn } from './turn.ts';
@@ -27,6 +29,7 @@ export function openCase(
   found: Findings,
   root: MatchedPart | undefined,
   matched: readonly MatchedPart[],
+  sides: Sides,
   turn: Turn,
   catalog: Catalog,
   nearest: Nearest,
@@ -46,7 +49,7 @@ export function openCase(
     tried: [],
     state: 'open',
     values: { ...found.values, ...shown?.values },
-    signals: [...new Set([...(shown?.signals ?? []), ...(found.signals ?? [])])],
+    signals: [...new Set([...(shown?.signals ?? []), ...(found.signals ?? []), ...comparedSignal(sides)])],
     findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
     parts: matched.length > 1 ? withErrors(matched, findings) : undefined,
   };

@@ -375,6 +375,9 @@ export const entraCodesSchema = z.strictObject({
   codes: z.array(entraCodeSchema).min(1),
 });
 
+/** What a person is asked to do once both sides are known. */
+const mendSteps = z.array(stepSchema).min(1).max(4);
+
 /** A command that mends a difference, for each kind of identity. */
 const commandSchema = z.strictObject({
   id: z.enum(['app-update', 'app-create', 'app-list', 'identity-update', 'identity-create', 'identity-list']),
@@ -383,7 +386,16 @@ const commandSchema = z.strictObject({
   powershell: z.string().max(900).optional(),
 });
 
-export const commandsSchema = z.strictObject({ source: id, commands: z.array(commandSchema).length(6) });
+export const commandsSchema = z.strictObject({
+  source: id,
+  commands: z.array(commandSchema).length(6),
+  /** Role of the person who can do all of this. */
+  who: id,
+  after: mendSteps,
+  renamed: mendSteps,
+  fits: mendSteps,
+  script: mendSteps,
+});
 
 /** In a phrase: up to five other words may stand here. */
 export const GAP = '…';

@@ -1,7 +1,15 @@
 /** Presented and expected, compared: which field differs, where exactly, and the command that mends it. */
-import { type Command, type Step, VALUE_NAMES } from '../../knowledge/schema.ts';
+import { type Command, type Outcome, type Step, VALUE_NAMES } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
-import { compareSides, different, fits, OF_CONNECTIONS, type Sides, type SidesComparison } from '../match/sides.ts';
+import {
+  compareSides,
+  different,
+  fits,
+  isRenamed,
+  OF_CONNECTIONS,
+  type Sides,
+  type SidesComparison,
+} from '../match/sides.ts';
 import type { Case } from '../memory.ts';
 import { issuerKind } from '../read/issuer.ts';
 import { visible } from '../read/visible.ts';
@@ -9,7 +17,8 @@ import type { Block, RichText, Row } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { sourceLines } from './sources.ts';
-import { code, fillCommand, plain } from './text.ts';
+import { doThis, stepBlocks } from './steps.ts';
+import { code, fillCommand, plain, type Values } from './text.ts';
 import { COMPARISON, ISSUER_NAMES, LABELS, SAYS } from './wording.ts';
 
 /** The answer about what the thread knows of both sides, or what it still needs of the other. */
@@ -24,9 +33,14 @@ export function answerComparison(of: Case, sides: Sides, catalog: Catalog): Draf
   ];
   const draft =
     comparison && !secret
-      ? compared(comparison, sides, catalog)
+      ? compared(comparison, sides, of.values, catalog)
       : oneSide(sides, secret, catalog.knowledge.commands.commands);
-  return { ...draft, answers, sources: sourceLines([catalog.knowledge.commands.source], catalog), follow: true };
+  return {
+    ...draft,
+    answers,
+    sources: sourceLines([catalog.knowledge.commands.source], catalog),
+    follow: true,
+  };
 }
 
 /** Where the fields differ, in words. */
@@ -54,14 +68,20 @@ export function comparedRows({ presented, expected }: SidesComparison): Row[] {
   );
 }
 
-function compared(comparison: SidesComparison, sides: Sides, catalog: Catalog): Draft {
+function compared(comparison: SidesComparison, sides: Sides, values: Values, catalog: Catalog): Draft {
+  const outcome = comparedOutcome(comparison, sides, values, catalog);
   const title = comparison.expected && `${COMPARISON.title} ${COMPARISON.called(comparison.expected.name)}`;
   return {
     verdict: comparedVerdict(comparison),
     blocks: [
       { kind: 'read', title: title ?? SAYS.read, compared: true, rows: comparedRows(comparison) },
       ...differenceList(comparison),
-      ...consequence(comparison, sides, catalog),
+      ...stepBlocks(
+        doThis(outcome.who, catalog),
+        outcome.steps,
+        { ...values, application: sides.connection?.application ?? values.application },
+        true,
+      ),
     ],
   };
 }
@@ -81,21 +101,22 @@ export function comparedVerdict(comparison: SidesComparison): string {
   );
 }
 
-/** What follows from it: the command that mends a difference, or where to go on looking. */
-export function consequence(comparison: SidesComparison, sides: Sides, catalog: Catalog): Block[] {
-  if (fits(comparison)) return [{ kind: 'paragraph', text: plain(COMPARISON.thenElsewhere) }];
-  if (isOfScript(comparison)) return [{ kind: 'paragraph', text: plain(COMPARISON.script) }];
-  return mends(comparison, sides, catalog).flatMap(({ command, values }) => commandBlocks(command, values));
+/** What follows from it, as the outcome of a walk: the command that mends a difference, or where to go on looking. */
+export function comparedOutcome(comparison: SidesComparison, sides: Sides, values: Values, catalog: Catalog): Outcome {
+  const { who, ...texts } = catalog.knowledge.commands;
+  const outcome = { id: 'compared', verdict: comparedVerdict(comparison).replace(/\.$/, ''), who };
+  if (fits(comparison)) return { ...outcome, steps: texts.fits, ...opening('verify-chain', catalog) };
+  if (isOfScript(comparison)) return { ...outcome, steps: texts.script };
+  const renamed = isRenamed(comparison);
+  return {
+    ...outcome,
+    steps: [...mends(comparison, sides, values, catalog), ...texts.after, ...(renamed ? texts.renamed : [])],
+    ...(renamed && opening('update-issuer', catalog)),
+  };
 }
 
-/** The same for a message to hand over: what the owner of the identity is asked for. */
-export function consequenceSteps(comparison: SidesComparison, sides: Sides, catalog: Catalog): Step[] {
-  if (fits(comparison)) return [{ do: COMPARISON.askElsewhere }];
-  if (isOfScript(comparison)) return [{ do: COMPARISON.askScript }];
-  return mends(comparison, sides, catalog).map(({ command, values }) => ({
-    do: command.does,
-    run: fillCommand(command.run, values),
-  }));
+function opening(guide: string, { walks }: Catalog): Pick<Outcome, 'open'> {
+  return walks.has(guide) ? { open: [guide] } : {};
 }
 
 /** Whether the credential is right and another audience was asked for: no service connection does that. */
@@ -106,13 +127,13 @@ function isOfScript(comparison: SidesComparison): boolean {
   );
 }
 
-interface Mend {
-  readonly command: Command;
-  readonly values: Readonly<Record<string, string | undefined>>;
-}
-
 /** The command for each kind of identity that the credentials may belong to. */
-function mends({ presented, expected, fields }: SidesComparison, sides: Sides, catalog: Catalog): Mend[] {
+function mends(
+  { presented, expected, fields }: SidesComparison,
+  sides: Sides,
+  { application }: Values,
+  catalog: Catalog,
+): Step[] {
   // A credential of another product is somebody else's: it is never changed.
   const foreign = expected?.issuer !== undefined && !OF_CONNECTIONS.has(issuerKind(expected.issuer));
   const values = {
@@ -120,7 +141,7 @@ function mends({ presented, expected, fields }: SidesComparison, sides: Sides, c
     subject: presented.subject ?? (foreign ? undefined : expected?.subject),
     // Other clouds have an audience of the same beginning.
     audience: presented.audience?.startsWith(VALUE_NAMES.audience) ? presented.audience : VALUE_NAMES.audience,
-    application: sides.connection?.application,
+    application: sides.connection?.application ?? application,
     credential: expected?.name,
   };
   // A credential of another issuer belongs to another connection: it stays, and a new one is added.
@@ -130,8 +151,13 @@ function mends({ presented, expected, fields }: SidesComparison, sides: Sides, c
     sides.owner === 'managed-identity' ? ['identity'] : sides.owner === 'app' ? ['app'] : ['app', 'identity'];
   return owners.flatMap((owner) => {
     const command = catalog.knowledge.commands.commands.find(({ id }) => id === `${owner}-${deed}`);
-    return command ? [{ command, values }] : [];
+    return command ? [filled(command, values)] : [];
   });
+}
+
+function filled({ does, run, powershell }: Command, values: Readonly<Record<string, string | undefined>>): Step {
+  const shells = powershell ? { powershell: fillCommand(powershell, values) } : {};
+  return { do: does, run: fillCommand(run, values), ...shells };
 }
 
 /** By these an issuer is that of another connection; else the same was mistyped. */

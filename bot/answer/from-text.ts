@@ -1,8 +1,9 @@
 /** What stands in the text beside the advice: how sure the finding is, what was read, and what else was found. */
 import type { ErrorEntry } from '../../knowledge/schema.ts';
+import { ownSides } from '../compared.ts';
 import type { Catalog } from '../match/catalog.ts';
 import { compareSides, type Sides } from '../match/sides.ts';
-import { type Case, partOf } from '../memory.ts';
+import type { Case } from '../memory.ts';
 import type { Part } from '../read/parts.ts';
 import type { Block } from '../reply.ts';
 import { alsoBlocks } from './also-found.ts';
@@ -25,9 +26,7 @@ export function fromText(
     blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.likely}${finding.why}.`) });
   }
   const about = error?.checklist === 'issuer';
-  // Of several parts, each error is compared by the assertion that stands beside it.
-  const own = of.parts ? { ...sides, assertion: partOf(of, of.shows.id)?.assertion } : sides;
-  const comparison = about ? compareSides(own) : undefined;
+  const comparison = about ? compareSides(ownSides(of, sides)) : undefined;
   const read = finding && readBlock(finding, of, about, parts, catalog);
   if (read?.kind === 'read' && comparison) {
     blocks.push({ ...read, compared: true, rows: comparedRows(comparison) }, ...differenceList(comparison));

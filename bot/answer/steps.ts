@@ -1,5 +1,6 @@
 /** Steps of the knowledge -> what to do, and the commands to copy. */
 import type { Signal, Step } from '../../knowledge/schema.ts';
+import type { Catalog } from '../match/catalog.ts';
 import { kindOf } from '../read/signals.ts';
 import type { Block, RichText } from '../reply.ts';
 import { fill, fillCommand, type Values } from './text.ts';
@@ -16,6 +17,11 @@ export function stepsFor(steps: readonly Step[], signals: readonly Signal[]): St
     ({ when }) =>
       holds(when, signals) || !when?.some((signal) => signals.some((one) => kindOf(one) === kindOf(signal))),
   );
+}
+
+/** The title over steps: who can do them. */
+export function doThis(who: string, { roles }: Catalog): string {
+  return `${SAYS.doThis} (${roles.get(who)?.name ?? who})`;
 }
 
 /** The steps under `title`, with their commands after them where `commands` says so. */

@@ -7,6 +7,7 @@ import {
   type Statement,
   type Walk,
 } from '../../knowledge/schema.ts';
+import { comparedCase } from '../compared.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
@@ -15,6 +16,7 @@ import { defined } from '../read/values.ts';
 import type { Block, Button, RichText } from '../reply.ts';
 import { alsoButtons } from './also-found.ts';
 import { button } from './buttons.ts';
+import { comparedOutcome } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { fromText } from './from-text.ts';
 import { handOverBlocks, toHandOver } from './hand-over.ts';
@@ -22,7 +24,7 @@ import { addedBlocks } from './organization.ts';
 import { type Position, positionIn } from './position.ts';
 import { sourceLines, statementText } from './sources.ts';
 import { pageBlocks, pageLast, shownStatements, statementBlock } from './statements.ts';
-import { holds, stepBlocks, stepsFor } from './steps.ts';
+import { doThis, holds, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
 import { HANDOVER, LABELS, SAYS } from './wording.ts';
@@ -34,7 +36,10 @@ const MAX_SOURCES = 2;
 /** The answer for a case that shows `walk`. `parts` are there only for the turn that brought the text. */
 export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sides, parts?: readonly Part[]): Draft {
   const of = 'newConnection' in walk ? { ...asked, values: valuesOfNew(asked.values, sides) } : asked;
-  const position = positionIn(walk, of.trail);
+  const comparison = comparedCase(of, sides, catalog);
+  const position: Position = comparison
+    ? { answered: [], outcome: comparedOutcome(comparison, sides, of.values, catalog) }
+    : positionIn(walk, of.trail);
   const error = isError(walk) ? walk : undefined;
   const { outcome } = position;
   const whole = (of.view === 'first' || of.view === 'steps') && !outcome;
@@ -112,10 +117,6 @@ function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {
     { kind: 'paragraph', text: [strong(SAYS.why), ...fill(error.why, of.values)] },
     ...stepBlocks(doThis(error.who, catalog), steps, of.values, all),
   ];
-}
-
-function doThis(who: string, catalog: Catalog): string {
-  return `${SAYS.doThis} (${catalog.roles.get(who)?.name ?? who})`;
 }
 
 function introBlocks(guide: Guide, values: Values): Block[] {

@@ -147,18 +147,11 @@ export const COMPARISON = {
   noCredential: 'no credential',
   none: 'The list is empty: the identity has no federated credential at all.',
   fits: (name: string, fields: readonly string[]): string =>
-    `The ${name} fits: ${listed(fields)} ${fields.length === 1 ? 'is' : 'are'} the same, letter by letter.`,
+    `The ${name} fits: ${listed(fields.map((field) => `the ${field}`))} ${fields.length === 1 ? 'is' : 'are'} the same, letter by letter.`,
   open: (name: string): string => `I cannot compare the ${name}: no value is known on both sides.`,
   fitsMasked: (name: string): string => `The ${name} fits as far as it can be seen: a part is masked as ***.`,
   differs: (name: string, fields: readonly string[]): string =>
     `The ${name} does not fit: the ${fields.join(' and the ')} ${fields.length === 1 ? 'differs' : 'differ'}.`,
-  script:
-    'The credential has the audience that service connections present. Something else asked for a token with another: let that script or library ask for the audience of the credential, or leave the log-in to a task.',
-  askScript: 'Let the script ask for a token with the audience of the credential, or leave the log-in to a task.',
-  askElsewhere:
-    'Say on which app registration or managed identity this credential is (its client ID), and when it was last changed.',
-  thenElsewhere:
-    'So the cause is elsewhere: the credential may be on another identity than the one that the connection\u2019s client ID names, or it was changed minutes ago and is not known everywhere yet.',
   secret: (name = 'This connection'): string => `${name} logs in with a secret, not with workload identity federation.`,
   secretWhy:
     'It presents no assertion, so no federated credential is looked at. Converting it to federation removes the secret.',

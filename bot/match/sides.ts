@@ -184,8 +184,12 @@ export function comparedFor(comparison: SidesComparison, field: FieldComparison[
   if (!comparison.expected) return 'compared:none';
   if (!comparison.fields.some((one) => one.field === field)) return undefined;
   if (fits(comparison)) return 'compared:fits';
-  const renamed = different(comparison).some(({ field: one, kind }) => one === 'subject' && RENAMED.has(kind));
-  return renamed ? 'compared:renamed' : 'compared:differs';
+  return isRenamed(comparison) ? 'compared:renamed' : 'compared:differs';
+}
+
+/** Whether the subject differs in the name of the organization, the project or the connection. */
+export function isRenamed({ fields }: SidesComparison): boolean {
+  return fields.some(({ field, kind }) => field === 'subject' && RENAMED.has(kind));
 }
 
 const RENAMED = new Set<string>(['organization', 'project', 'connection']);

@@ -82,6 +82,7 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
     { label: 'the client', pattern: new RegExp(`^\\s['"]?(${GUID})`, 'i') },
     { label: 'for app', pattern: new RegExp(`^\\s['"]?(${GUID})`, 'i') },
     { label: 'to app', pattern: new RegExp(`^\\s['"]?(${GUID})`, 'i') },
+    { label: 'federated-credential list --id', pattern: new RegExp(`^[= ]['"]?(${GUID})`, 'i') },
     { label: 'client_id', pattern: new RegExp(`^["']?\\s{0,2}[:=]\\s{0,2}["']?(${GUID})`, 'i') },
     { label: 'serviceprincipalid', pattern: new RegExp(`^["']?\\s{0,2}[:=]\\s{0,2}["']?(${GUID})`, 'i') },
   ],

@@ -1,5 +1,5 @@
 /** What commands and calls have listed in a text: a service connection, the federated credentials of an identity. */
-import { type JsonFacts, readConnectionJson } from './connection-json.ts';
+import { type FederatedCredentials, type JsonFacts, readConnectionJson } from './connection-json.ts';
 import { readCredentialTables } from './credential-table.ts';
 
 export interface Listed {
@@ -13,6 +13,7 @@ export interface Listed {
 
 /** What lists credentials: a command, a cmdlet, an address of Microsoft Graph. */
 const LISTS_CREDENTIALS = /federated-?(?:identity-?)?credential/i;
+const NO_CREDENTIAL: FederatedCredentials = { kind: 'federated-credentials', owner: 'unknown', credentials: [] };
 const EMPTY = /^[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}$/m;
 
 /** `raw` is the masked text as it was pasted, `text` the same cleaned, line by line. Linear; never throws. */
@@ -22,15 +23,23 @@ export function readListed(raw: string, text: string): Listed {
   const tables = raw.includes('---') ? readCredentialTables(raw) : [];
   // Timestamps before every line, and escapes, leave JSON only in the cleaned text.
   const json = written.facts.length > 0 ? written.facts : cleaned.facts;
-  const facts = [...json, ...tables.map((table) => table.facts)];
+  const facts = [...json, ...tables.map((table) => table.facts)].map((one) => ownedBy(text, one));
   const listsNothing = facts.length === 0 && text.includes('[') && isEmptyList(text);
   return {
-    facts: listsNothing ? [{ kind: 'federated-credentials', owner: 'unknown', credentials: [] }] : facts,
+    facts: listsNothing ? [ownedBy(text, NO_CREDENTIAL)] : facts,
     rest: withoutLines(
       withoutSpans(text, cleaned.credentialSpans),
       tables.map((table) => table.lines),
     ),
   };
+}
+
+/** Where the list itself does not show whose it is, the command above it does. */
+function ownedBy(text: string, facts: JsonFacts): JsonFacts {
+  if (facts.kind !== 'federated-credentials' || facts.owner !== 'unknown') return facts;
+  const app = /\baz ad app federated-credential /i.test(text);
+  if (app === /\baz identity federated-credential /i.test(text)) return facts;
+  return { ...facts, owner: app ? 'app' : 'managed-identity' };
 }
 
 /** An empty list alone, or under the command that printed it. */

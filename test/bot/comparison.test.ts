@@ -8,6 +8,16 @@ const ERROR = `AADSTS70021: No matching federated identity record found for pres
 const credentials = (subject: string, issuer = ISSUER): string =>
   JSON.stringify([{ id: 'x', name: 'azdo', issuer, subject, audiences: ['api://AzureADTokenExchange'] }]);
 
+const APP = '33333333-3333-4333-8333-333333333333';
+
+const table = (subject: string): string =>
+  [
+    `az ad app federated-credential list --id ${APP} --output table`,
+    `Issuer${' '.repeat(ISSUER.length - 4)}Name  Subject`,
+    `${'-'.repeat(ISSUER.length)}  ----  ${'-'.repeat(30)}`,
+    `${ISSUER}  azdo  ${subject}`,
+  ].join('\n');
+
 const connection = (scheme: string, subject = 'sc://fabrikam/Web/arm-prod'): string =>
   JSON.stringify({
     id: '11111111-1111-4111-8111-111111111111',
@@ -44,7 +54,8 @@ describe('the two sides of a federation', () => {
     thread.say(credentials('sc://fabrikam/Web/arm-prod'));
     const reply = thread.say(connection('WorkloadIdentityFederation'));
     assert.match(reply.verdict, /^The credential azdo fits/);
-    assert.match(readable(reply), /the cause is elsewhere/);
+    assert.match(readable(reply), /Is it the right identity\? .* 33333333-3333/);
+    assert.doesNotMatch(readable(reply), /federated-credential (?:update|create)/);
   });
 
   it('name which of organization, project and connection was renamed', () => {
@@ -75,6 +86,55 @@ describe('the two sides of a federation', () => {
     const read = thread.say(ERROR).blocks.find(({ kind }) => kind === 'read');
     assert.ok(read?.kind === 'read' && read.compared);
     assert.match(JSON.stringify(read.rows), /fabrikam\/Web.*fabrikam\/web/);
+  });
+
+  it('decide about an error in place of its checks, in one paste', () => {
+    const thread = conversation();
+    const reply = thread.say(`${ERROR}\n\n${table('sc://fabrikam/Shop/arm-prod')}`);
+    assert.match(reply.verdict, /^The credential azdo does not fit: the subject differs \(AADSTS\d+\)$/);
+    assert.match(readable(reply), /name of the project \(presented Web, in the credential Shop\)/);
+    assert.ok(!reply.blocks.some(({ kind }) => kind === 'check'));
+    const commands = reply.blocks.flatMap((block) => (block.kind === 'code' ? [block.text] : []));
+    assert.ok(commands.some((text) => text.includes(`az ad app federated-credential update --id "${APP}"`)));
+    assert.ok(!commands.some((text) => text.includes('az identity')), 'the command above the table says whose it is');
+    const message = thread.press(reply, 'Hand over').blocks.find(({ kind }) => kind === 'code');
+    assert.match(JSON.stringify(message), /does not fit: the subject differs.*federated-credential update/);
+    assert.doesNotMatch(readable(thread.press(reply, 'Still failing')), /renamed\?/);
+  });
+
+  it('that agree leave no more to compare: the checklist does not ask again', () => {
+    const thread = conversation();
+    const reply = thread.say(`${ERROR}\n\n${table('sc://fabrikam/Web/arm-prod')}`);
+    assert.match(reply.verdict, /^The credential azdo fits: .*same, letter by letter \(AADSTS\d+\)$/);
+    let next = thread.press(reply, 'Still failing');
+    for (const label of ['Yes', 'No', 'No']) next = thread.press(next, label);
+    assert.match(
+      readable(next),
+      /are issuer and subject identifier of the connection exactly .*Yes \(read from your text\)/,
+    );
+  });
+
+  it('of which the identity has none at all get one', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const reply = thread.say('[]');
+    assert.equal(reply.verdict, 'The list is empty: the identity has no federated credential at all.');
+    assert.match(
+      readable(reply),
+      /federated-credential create .*sc:\/\/fabrikam\/Web\/arm-prod|sc:\/\/fabrikam\/Web\/arm-prod.*federated-credential create/s,
+    );
+    assert.match(readable(conversation().say('[]')), /Paste the error with its assertion/);
+  });
+
+  it('are asked of a script where the credential has the audience of service connections', () => {
+    const thread = conversation();
+    thread.say(
+      "AADSTS700212: No matching federated identity record found for presented assertion audience 'api://contoso'.",
+    );
+    const reply = thread.say(credentials('sc://fabrikam/Web/arm-prod'));
+    assert.match(readable(reply), /presented api:\/\/contoso, in the credential api:\/\/AzureADTokenExchange/);
+    assert.match(readable(reply), /what asks for the token, a script or a library/);
+    assert.doesNotMatch(readable(reply), /federated-credential update/);
   });
 
   it('of which one is missing are asked for', () => {

@@ -28,7 +28,7 @@ describe('what a text lists', () => {
     assert.deepEqual(others, []);
     assert.deepEqual(found, {
       kind: 'federated-credentials',
-      owner: 'unknown',
+      owner: 'app',
       credentials: [
         { name: 'gh', issuer: GITHUB, subject: 'repo:contoso/web:ref:refs/heads/main', audiences: [] },
         { name: 'azdo', issuer: ISSUER, subject: 'sc://contoso/Web Shop/prod', audiences: [] },
@@ -60,16 +60,21 @@ describe('what a text lists', () => {
     it(`is nothing in ${what}`, () => assert.deepEqual(reading(text).json, []));
   }
 
-  for (const [what, text] of [
-    ['alone', ' [] '],
-    ['under its command', 'PS> az identity federated-credential list --identity-name id -g rg\n[]\n'],
+  for (const [what, owner, text] of [
+    ['alone', 'unknown', ' [] '],
+    [
+      'under its command',
+      'managed-identity',
+      'PS> az identity federated-credential list --identity-name id -g rg\n[]\n',
+    ],
     [
       'of Microsoft Graph',
+      'unknown',
       '{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#applications(\'1\')/federatedIdentityCredentials", "value": []}',
     ],
   ] as const) {
     it(`is no credential at all in an empty list ${what}`, () => {
-      assert.deepEqual(reading(text).json, [{ kind: 'federated-credentials', owner: 'unknown', credentials: [] }]);
+      assert.deepEqual(reading(text).json, [{ kind: 'federated-credentials', owner, credentials: [] }]);
     });
   }
 
