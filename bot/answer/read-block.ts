@@ -3,6 +3,7 @@ import type { Catalog } from '../match/catalog.ts';
 import type { Finding } from '../match/finding.ts';
 import { rowOfBanner, taskAtLine } from '../match/task-banner.ts';
 import type { Case } from '../memory.ts';
+import type { Evidence, Value } from '../read/evidence.ts';
 import { issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import type { Block, RichText, Row } from '../reply.ts';
@@ -27,9 +28,9 @@ export function readBlock(
   const { line, file } = finding;
   if (line === undefined) return undefined;
   const title = `${SAYS.read} (${placeOf(finding, of)})`;
-  const assertion = aboutAssertion ? assertionRows(of.values) : [];
-  if (assertion.length > 0) return { kind: 'read', title, compared: true, rows: assertion };
   const part = parts.length > 1 ? parts.find((one) => one.file === file) : parts[0];
+  const assertion = aboutAssertion ? assertionRows(of.values, part?.evidence) : [];
+  if (assertion.length > 0) return { kind: 'read', title, compared: true, rows: assertion };
   const task = (part && taskLabel(part, line, catalog)) ?? of.values.task;
   const rows = otherRows({ ...of.values, task }, part?.evidence.azureCli?.text);
   if (rows.length > 0) return { kind: 'read', title, compared: false, rows };
@@ -40,14 +41,20 @@ export function readBlock(
   return { kind: 'read', title, compared: false, rows: [{ label: 'line', presented: [code(cut(quote, MAX_QUOTE))] }] };
 }
 
-function assertionRows(values: Values): Row[] {
+function assertionRows(values: Values, evidence: Pick<Evidence, 'issuer' | 'subject'> = {}): Row[] {
   const rows: Row[] = [];
-  if (values.subject) rows.push({ label: 'subject', presented: [code(values.subject)] });
-  const issuer = issuerText(values);
+  const subject = values.subject ? [code(values.subject)] : hidden(evidence.subject);
+  if (subject) rows.push({ label: 'subject', presented: subject });
+  const issuer = issuerText(values) ?? hidden(evidence.issuer);
   if (issuer) rows.push({ label: 'issuer', presented: issuer });
   if (values.audience) rows.push({ label: 'audience', presented: [code(values.audience)] });
   // Said once: an error shows what was presented, never what the identity expects.
   return rows.map((row, index) => (index === 0 ? { ...row, expected: plain(SAYS.notInText) } : row));
+}
+
+/** What the agent masked in the log stands whole in the connection. */
+function hidden(value: Value | undefined): RichText | undefined {
+  return value?.masked && [code(value.text), { text: SAYS.hidden }];
 }
 
 function issuerText({ issuer, subject }: Values): RichText | undefined {

@@ -44,6 +44,7 @@ export const SAYS = {
   carry: 'Carry over: ',
   compared: 'Presented by Azure DevOps, expected by the identity',
   notInText: 'not in your text',
+  hidden: ' (the agent hides a part as ***; Edit of the connection shows it whole)',
   alsoFound: 'Also in your text',
   message: 'your message',
   sameError: 'the same error',
