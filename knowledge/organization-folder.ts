@@ -36,13 +36,21 @@ export async function readOrganizationFolder(folder: string): Promise<Map<string
       continue;
     }
     try {
-      const { size } = await stat(join(folder, path));
+      const found = await stat(join(folder, path));
+      // A pipe or a device could be read for ever.
+      if (!found.isFile()) {
+        report(path, 'is no file', 'remove it, or put a file in its place');
+        continue;
+      }
+      const { size } = found;
       left -= size;
       if (size > ORGANIZATION_BOUNDS.file) {
         report(path, `has ${size} bytes, and may have ${ORGANIZATION_BOUNDS.file}`, 'split it');
       } else if (left >= 0) texts.set(path, decode(await readFile(join(folder, path))));
     } catch (error) {
-      if (error instanceof TypeError) report(path, 'is not UTF-8', 'save it as UTF-8');
+      if (error instanceof TypeError) report(path, 'is no text in UTF-8', 'save it as UTF-8');
+      else if (codeOf(error) === 'ENOENT')
+        report(path, 'is gone, or a link that leads nowhere', 'remove or correct it');
       else report(path, `cannot be read (${codeOf(error)})`, 'correct its rights, or remove it');
     }
   }
@@ -78,8 +86,9 @@ function isRead(path: string): boolean {
   return name === undefined ? FILES.includes(path) : FOLDERS.includes(subfolder) && name.endsWith('.yaml');
 }
 
-/** @throws TypeError where the bytes are not UTF-8. */
+/** @throws TypeError where the bytes are not UTF-8, or are no text. */
 function decode(bytes: Uint8Array): string {
+  if (bytes.includes(0)) throw new TypeError('a text has no zero byte');
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 

@@ -30,13 +30,15 @@ export const organizationSchema = z.strictObject({
   allowedHosts: z.array(host).max(50).default([]),
 });
 
-const noteSchema = z.strictObject({
-  text,
-  /** Where it stands: a source of the organization's or of ours. */
-  source: id.optional(),
-  /** Said only where one of these signals holds. */
-  when: z.array(z.enum(SIGNALS)).min(1).optional(),
-});
+const noteSchema = z
+  .strictObject({
+    text,
+    /** Where it stands: a source of the organization's or of ours. */
+    source: id.optional(),
+    /** Said only where one of these signals holds. */
+    when: z.array(z.enum(SIGNALS)).min(1).optional(),
+  })
+  .meta({ title: 'a note' });
 
 /** `additions/ID.yaml`: what is said beside an entry, a guide or a task of ours, which stays as it is. */
 export const additionSchema = z
@@ -48,7 +50,8 @@ export const additionSchema = z
     who: id.optional(),
     steps: z.array(stepSchema).max(4).default([]),
   })
-  .refine(({ notes, steps }) => notes.length + steps.length > 0, 'needs notes or steps');
+  .refine(({ notes, steps }) => notes.length + steps.length > 0, 'needs notes or steps')
+  .meta({ title: 'an addition' });
 
 /** `tasks.yaml`: rows alone. Nothing in them is what Microsoft's table says: a replacement is their `now`. */
 export const ownTasksSchema = z.strictObject({

@@ -53,12 +53,14 @@ export function addOrganization(texts: ReadonlyMap<string, string>, ours: Knowle
   const read = readFiles(texts);
   const organization = read.one('organization.yaml', organizationSchema)?.data;
   const hosts = [...ALLOWED_HOSTS, ...(organization?.allowedHosts ?? [])];
+  // Where the file that names the hosts is broken, none is known to be a wrong one.
+  const url = read.problems.length > 0 ? z.url() : linkTo(hosts);
   const files = {
     errors: read.all('errors', errorSchema),
     guides: read.all('guides', guideSchema),
     words: read.all('words', wordsSchema),
     tasks: read.one('tasks.yaml', ownTasksSchema),
-    sources: read.one('sources.yaml', z.array(sourceSchema.extend({ url: linkTo(hosts) }))),
+    sources: read.one('sources.yaml', z.array(sourceSchema.extend({ url }).meta({ title: 'a source' }))),
     roles: read.one('roles.yaml', z.array(roleSchema)),
   };
   const additions = read.all('additions', additionSchema);

@@ -97,11 +97,13 @@ export const SIGNALS = [
 /** The guide that tells where each value stands: its outcomes are what `where` of a check names. */
 export const FIND_VALUES = 'find-values';
 
+const named = (most: number): string => `must be small letters, digits and hyphens alone, at most ${most}`;
+
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 /** Ids of checks and answers travel in buttons, which Slack limits to 150 characters in all. */
-const checkId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,23}$/);
-const answerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,15}$/);
-export const id = z.string().regex(ID_PATTERN);
+const checkId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,23}$/, named(24));
+const answerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,15}$/, named(16));
+export const id = z.string().regex(ID_PATTERN, 'must be letters, digits and hyphens alone, at most 40');
 
 export const text = z
   .string()
@@ -109,7 +111,7 @@ export const text = z
   .max(480)
   .refine((value) => value === value.trim() && !/\n/.test(value), 'must be one line without space at its ends');
 
-const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
+const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-DD');
 
 /** Hosts that a link may lead to: Microsoft's own, and the public trackers that sources name. */
 export const ALLOWED_HOSTS = [
@@ -135,84 +137,98 @@ export const linkTo = (hosts: readonly string[]) =>
 
 const linkSchema = linkTo(ALLOWED_HOSTS);
 
-export const sourceSchema = z.strictObject({
-  id,
-  title: z.string().min(3).max(110),
-  url: linkSchema,
-  /** Which edition was read, where it says so: a date, a commit, or words. */
-  edition: z.string().max(80).optional(),
-  /** The day on which we read it. */
-  checked: dateText,
-  mark: z.enum(MARKS),
-});
+export const sourceSchema = z
+  .strictObject({
+    id,
+    title: z.string().min(3).max(110),
+    url: linkSchema,
+    /** Which edition was read, where it says so: a date, a commit, or words. */
+    edition: z.string().max(80).optional(),
+    /** The day on which we read it. */
+    checked: dateText,
+    mark: z.enum(MARKS),
+  })
+  .meta({ title: 'a source' });
 
-export const roleSchema = z.strictObject({
-  id,
-  name: z.string().min(3).max(60),
-  /** How to find this person where nobody knows who it is. */
-  find: z.array(text).min(1).max(4),
-});
+export const roleSchema = z
+  .strictObject({
+    id,
+    name: z.string().min(3).max(60),
+    /** How to find this person where nobody knows who it is. */
+    find: z.array(text).min(1).max(4),
+  })
+  .meta({ title: 'a role' });
 
 /** A claim with its source. `page: true` marks what the troubleshooting page says where that is out of date. */
-const statementSchema = z.strictObject({
-  text,
-  source: id,
-  /** Given where it differs from the source's own mark. */
-  mark: z.enum(MARKS).optional(),
-  page: z.boolean().optional(),
-  /** Said only where one of these signals holds. */
-  when: z.array(z.enum(SIGNALS)).min(1).optional(),
-});
+const statementSchema = z
+  .strictObject({
+    text,
+    source: id,
+    /** Given where it differs from the source's own mark. */
+    mark: z.enum(MARKS).optional(),
+    page: z.boolean().optional(),
+    /** Said only where one of these signals holds. */
+    when: z.array(z.enum(SIGNALS)).min(1).optional(),
+  })
+  .meta({ title: 'a statement' });
 
-export const stepSchema = z.strictObject({
-  do: text,
-  /** A command to copy, for bash and PowerShell alike unless `powershell` differs. Placeholders as in texts. */
-  run: z.string().max(900).optional(),
-  powershell: z.string().max(900).optional(),
-  /** How to see that it worked: what follows "It worked when". */
-  see: text.optional(),
-  /** Done in this conversation ("paste it here"): left out of a message to hand over. */
-  here: z.literal(true).optional(),
-  link: id.optional(),
-  /** Left out where the text shows another signal of the same kind: the step is for another branch. */
-  when: z.array(z.enum(SIGNALS)).min(1).optional(),
-});
+export const stepSchema = z
+  .strictObject({
+    do: text,
+    /** A command to copy, for bash and PowerShell alike unless `powershell` differs. Placeholders as in texts. */
+    run: z.string().max(900).optional(),
+    powershell: z.string().max(900).optional(),
+    /** How to see that it worked: what follows "It worked when". */
+    see: text.optional(),
+    /** Done in this conversation ("paste it here"): left out of a message to hand over. */
+    here: z.literal(true).optional(),
+    link: id.optional(),
+    /** Left out where the text shows another signal of the same kind: the step is for another branch. */
+    when: z.array(z.enum(SIGNALS)).min(1).optional(),
+  })
+  .meta({ title: 'a step' });
 
-const answerSchema = z.strictObject({
-  id: answerId,
-  label: z.string().min(2).max(32),
-  /** Id of the next check or of an outcome of the same file. */
-  // biome-ignore lint/suspicious/noThenProperty: the word that reads best in the files; its value is no function
-  then: id,
-  /** Taken as answered, without asking, where one of these signals holds. */
-  when: z.array(z.enum(SIGNALS)).min(1).optional(),
-});
+const answerSchema = z
+  .strictObject({
+    id: answerId,
+    label: z.string().min(2).max(32),
+    /** Id of the next check or of an outcome of the same file. */
+    // biome-ignore lint/suspicious/noThenProperty: the word that reads best in the files; its value is no function
+    then: id,
+    /** Taken as answered, without asking, where one of these signals holds. */
+    when: z.array(z.enum(SIGNALS)).min(1).optional(),
+  })
+  .meta({ title: 'an answer' });
 
-const checkSchema = z.strictObject({
-  id: checkId,
-  ask: text.max(200),
-  /** How to find the answer out; in a guide, what to click or run. */
-  how: z.array(text).max(4).optional(),
-  /** How to see that the step worked (what follows "It worked when"), and which values to carry over from it. */
-  see: text.max(200).optional(),
-  carry: text.max(200).optional(),
-  /** Outcomes of the guide `find-values` that tell where the values of this step stand. */
-  where: z.array(checkId).min(1).max(2).optional(),
-  answers: z.array(answerSchema).min(2).max(3),
-});
+const checkSchema = z
+  .strictObject({
+    id: checkId,
+    ask: text.max(200),
+    /** How to find the answer out; in a guide, what to click or run. */
+    how: z.array(text).max(4).optional(),
+    /** How to see that the step worked (what follows "It worked when"), and which values to carry over from it. */
+    see: text.max(200).optional(),
+    carry: text.max(200).optional(),
+    /** Outcomes of the guide `find-values` that tell where the values of this step stand. */
+    where: z.array(checkId).min(1).max(2).optional(),
+    answers: z.array(answerSchema).min(2).max(3),
+  })
+  .meta({ title: 'a check' });
 
-const outcomeSchema = z.strictObject({
-  id: checkId,
-  verdict: z.string().min(5).max(140),
-  why: text.optional(),
-  /** What the person who asks adds to the message that is handed over: no text shows it. */
-  add: text.max(200).optional(),
-  /** Role of the person who can do the steps. */
-  who: id,
-  steps: z.array(stepSchema).min(1).max(6),
-  /** Entries or guides that lead on from here, offered as buttons. */
-  open: z.array(id).max(2).optional(),
-});
+const outcomeSchema = z
+  .strictObject({
+    id: checkId,
+    verdict: z.string().min(5).max(140),
+    why: text.optional(),
+    /** What the person who asks adds to the message that is handed over: no text shows it. */
+    add: text.max(200).optional(),
+    /** Role of the person who can do the steps. */
+    who: id,
+    steps: z.array(stepSchema).min(1).max(6),
+    /** Entries or guides that lead on from here, offered as buttons. */
+    open: z.array(id).max(2).optional(),
+  })
+  .meta({ title: 'an outcome' });
 
 /** The concepts of a part of `asks`: the one that it names, or the two of `to-create + service-principal`. */
 export function conceptsOf(part: string): string[] {
@@ -264,60 +280,67 @@ const literal = (least: number) =>
     );
 
 /** A sentence by which an error is known: its fragments, in this order, close together, whatever stands between. */
-const signatureSchema = z.strictObject({
-  says: z.array(literal(6)).min(1).max(4),
-  certainty: z.enum(['exact', 'likely']).default('exact'),
-  /** Only where one of these words stands close by: for sentences that other products use too. */
-  near: z.array(literal(3)).min(1).max(24).optional(),
-  /** Never where one of these stands close by. */
-  unless: z.array(literal(3)).min(1).max(24).optional(),
-});
+const signatureSchema = z
+  .strictObject({
+    says: z.array(literal(6)).min(1).max(4),
+    certainty: z.enum(['exact', 'likely']).default('exact'),
+    /** Only where one of these words stands close by: for sentences that other products use too. */
+    near: z.array(literal(3)).min(1).max(24).optional(),
+    /** Never where one of these stands close by. */
+    unless: z.array(literal(3)).min(1).max(24).optional(),
+  })
+  .meta({ title: 'a signature' });
 
-export const errorSchema = z.strictObject({
-  ...walk,
-  /** Codes of Entra that mean this entry, whole: `AADSTS700213`. */
-  codes: z
-    .array(z.string().regex(/^AADSTS\d{5,7}$/))
-    .max(24)
-    .default([]),
-  signatures: z.array(signatureSchema).max(24).default([]),
-  /** The field for which Entra refuses the log-in: where both sides of it are known, they decide instead of the checks. */
-  compares: z.enum(['issuer', 'subject', 'audience']).optional(),
-  /** For one of several entries with the same code: only where one of these signals holds. */
-  requires: z.array(z.enum(SIGNALS)).min(1).optional(),
-  /** A general message: gives way to any specific error beside it. */
-  general: z.boolean().default(false),
-  checklist: z.enum(CHECKLIST_STEPS),
-  /** First lines that say more than the title, where the text shows a signal. */
-  verdicts: z.array(z.strictObject({ text: text.max(130), when: z.array(z.enum(SIGNALS)).min(1) })).optional(),
-  happened: text,
-  why: text,
-  who: id,
-  steps: z.array(stepSchema).min(1).max(6),
-});
+const entraCode = z.string().regex(/^AADSTS\d{5,7}$/, 'must be a code of Entra, such as AADSTS700213');
+
+export const errorSchema = z
+  .strictObject({
+    ...walk,
+    /** Codes of Entra that mean this entry, whole: `AADSTS700213`. */
+    codes: z.array(entraCode).max(24).default([]),
+    signatures: z.array(signatureSchema).max(24).default([]),
+    /** The field for which Entra refuses the log-in: where both sides of it are known, they decide instead of the checks. */
+    compares: z.enum(['issuer', 'subject', 'audience']).optional(),
+    /** For one of several entries with the same code: only where one of these signals holds. */
+    requires: z.array(z.enum(SIGNALS)).min(1).optional(),
+    /** A general message: gives way to any specific error beside it. */
+    general: z.boolean().default(false),
+    checklist: z.enum(CHECKLIST_STEPS),
+    /** First lines that say more than the title, where the text shows a signal. */
+    verdicts: z.array(z.strictObject({ text: text.max(130), when: z.array(z.enum(SIGNALS)).min(1) })).optional(),
+    happened: text,
+    why: text,
+    who: id,
+    steps: z.array(stepSchema).min(1).max(6),
+  })
+  .meta({ title: 'an entry' });
 
 /** A guide, and the checklist: a walk that begins with a short answer of its own. */
-export const guideSchema = z.strictObject({
-  ...walk,
-  intro: z.array(text).min(1).max(5),
-  /** It makes a new connection: issuer, subject and client ID of the one that the thread is about are not its own. */
-  newConnection: z.literal(true).optional(),
-});
+export const guideSchema = z
+  .strictObject({
+    ...walk,
+    intro: z.array(text).min(1).max(5),
+    /** It makes a new connection: issuer, subject and client ID of the one that the thread is about are not its own. */
+    newConnection: z.literal(true).optional(),
+  })
+  .meta({ title: 'a guide' });
 
 const SUPPORT = ['yes', 'no', 'use', 'by-connection', 'not-listed'] as const;
 
 /** As pipelines write it. Its beginnings are all kept, and it travels in buttons: so it is short. */
 const TASK_NAME = /^[A-Za-z]{3,50}(?:[Vv]\d{1,2})?@\d{1,3}$/;
 
+const taskName = z.string().regex(TASK_NAME, 'must be a task with its major version, such as AzureCLI@2');
+
 export const taskSchema = z
   .strictObject({
-    task: z.string().regex(TASK_NAME),
+    task: taskName,
     /** Its display name: in the agent's banner and in the classic editor. */
     title: z.string().min(2).max(60).optional(),
     /** What the table of the troubleshooting page says; `not-listed` where it has no such row. */
     support: z.enum(SUPPORT),
     /** The replacement that the table names. */
-    use: z.string().regex(TASK_NAME).optional(),
+    use: taskName.optional(),
     /** `by-connection`, and a condition that the table puts on a replacement: the answer for each connection type. */
     connections: z
       .array(z.strictObject({ type: z.enum(['azure', 'docker-registry']), supported: z.boolean() }))
@@ -325,7 +348,7 @@ export const taskSchema = z
     /** Deprecated by its publisher; `since` where the date is known. */
     deprecated: z.strictObject({ since: dateText.optional() }).optional(),
     /** The version to use today where this one is not it. Absent where there is none (say so in a note). */
-    now: z.string().regex(TASK_NAME).optional(),
+    now: taskName.optional(),
     /** What the task logs in with: an Azure connection, a registry connection, an Azure DevOps connection, or none. */
     login: z.enum(['azure', 'docker-registry', 'azure-devops', 'other']),
     /** The names of its inputs that take an Azure Resource Manager connection. */
@@ -336,7 +359,8 @@ export const taskSchema = z
     notes: z.array(statementSchema).default([]),
   })
   .refine((row) => (row.support === 'use') === (row.use !== undefined), 'support: use and a replacement go together')
-  .refine((row) => row.support !== 'by-connection' || row.connections !== undefined, 'by-connection needs connections');
+  .refine((row) => row.support !== 'by-connection' || row.connections !== undefined, 'by-connection needs connections')
+  .meta({ title: 'a task' });
 
 export const taskTableSchema = z.strictObject({
   /** Source of the `support` column and of the rest. */
@@ -353,7 +377,7 @@ export const taskTableSchema = z.strictObject({
 });
 
 const entraCodeSchema = z.strictObject({
-  code: z.string().regex(/^AADSTS\d{5,7}$/),
+  code: entraCode,
   name: z.string().optional(),
   /** Sentences by which it is known without its number, each as fragments in this order. */
   says: z

@@ -5,7 +5,7 @@ import type { Case } from '../memory.ts';
 import type { Block, RichText } from '../reply.ts';
 import { holds, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain } from './text.ts';
-import { OWN } from './wording.ts';
+import { OWN, SAYS } from './wording.ts';
 
 /** The line that says that this whole answer is the organization's. */
 export function ownBlocks(of: Case, catalog: Catalog): Block[] {
@@ -28,18 +28,20 @@ export function addedBlocks(
   if (!added) return [];
   const title = ownTitle(catalog.knowledge);
   const notes = added.notes.filter(({ when }) => holds(when, signals));
-  const items = notes.map((note): RichText => {
-    const source = note.source === undefined ? undefined : catalog.sources.get(note.source);
-    if (!source) return fill(note.text, values);
-    const where = [{ text: ' (' }, { text: source.title, href: source.url }, { text: `, ${source.checked})` }];
-    return [...fill(note.text, values), ...where];
-  });
+  // Beside what they say, for the two sources under the answer are those of the entry.
+  const linked = (id: string | undefined): RichText => {
+    const source = id === undefined ? undefined : catalog.sources.get(id);
+    return source
+      ? [{ text: ' (' }, { text: source.title, href: source.url }, { text: `, ${SAYS.checked}${source.checked})` }]
+      : [];
+  };
+  const items = notes.map((note): RichText => [...fill(note.text, values), ...linked(note.source)]);
   const steps = stepsFor(added.steps, signals);
   const role = added.who === undefined ? undefined : catalog.roles.get(added.who)?.name;
   const doThis = `${title}: ${OWN.doThis}${role === undefined ? '' : ` (${role})`}`;
   return [
     ...(items.length > 0 ? [{ kind: 'list', title, items } as const] : []),
-    ...(steps.length > 0 ? stepBlocks(doThis, steps, values, commands) : []),
+    ...(steps.length > 0 ? stepBlocks(doThis, steps, values, commands, ({ link }) => linked(link)) : []),
   ];
 }
 

@@ -24,12 +24,18 @@ export function doThis(who: string, { roles }: Catalog): string {
   return `${SAYS.doThis} (${roles.get(who)?.name ?? who})`;
 }
 
-/** The steps under `title`, with their commands after them where `commands` says so. */
-export function stepBlocks(title: string, steps: readonly Step[], values: Values, commands: boolean): Block[] {
+/** The steps under `title`, with their commands after them where `commands` says so; `after` is what ends a step. */
+export function stepBlocks(
+  title: string,
+  steps: readonly Step[],
+  values: Values,
+  commands: boolean,
+  after: (step: Step) => RichText = () => [],
+): Block[] {
   const items = steps.map((step): RichText => {
     // What a command shows is of use only beside the command.
     const see = commands || !step.run ? step.see : undefined;
-    return [...fill(step.do, values), ...(see ? [{ text: ` ${SAYS.see}` }, ...fill(see, values)] : [])];
+    return [...fill(step.do, values), ...(see ? [{ text: ` ${SAYS.see}` }, ...fill(see, values)] : []), ...after(step)];
   });
   const code = commands ? steps.flatMap((step, index) => commandBlocks(step, index, values)) : [];
   return [{ kind: 'steps', title, items }, ...code];

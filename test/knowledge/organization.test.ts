@@ -1,6 +1,6 @@
 /** The folder of an organization: added to ours by the same checks, marked as theirs, replacing nothing. */
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { composeKnowledge, KnowledgeFolderError, readTexts } from '../../adapters/own-knowledge.ts';
@@ -74,8 +74,10 @@ describe('the folder of an organization', () => {
       const added = after.blocks.filter(isTheirs);
       assert.deepEqual({ ...after, blocks: after.blocks.filter((block) => !isTheirs(block)) }, before);
       const [note, steps] = added.map((block) => readable({ ...after, blocks: [block], sources: [] }));
-      assert.match(note ?? '', /ask #platform.*\(Contoso wiki: .*, 2026-11-20\)/);
+      assert.match(note ?? '', /ask #platform.*\(Contoso wiki: .*, checked 2026-11-20\)/);
       assert.match(steps ?? '', /do this \(platform team\).*with the subject sc:\/\/contoso\/webshop\/azure-prod/);
+      for (const block of added)
+        assert.match(JSON.stringify(block), /"href":"https:\/\/wiki\.contoso\.com\/platform\/wif"/);
     });
 
     it('shows what they add beside an outcome as well', async () => {
@@ -251,7 +253,7 @@ describe('the folder of an organization', () => {
 
     it('lets no file say that it is theirs, or ours', async () => {
       own.edit(ENTRY, 'checklist: outside', 'origin: organization\nchecklist: outside');
-      await refused(/contoso-gateway\.yaml:\d+: .*[Uu]nrecognized key.*origin/);
+      await refused(/contoso-gateway\.yaml:9: `origin` is no field of an entry \(its fields are id, title, /);
     });
 
     it('adds only to what is there, in a file that is named after it', async () => {
@@ -281,7 +283,7 @@ describe('the folder of an organization', () => {
 
     it('names a file that is no text, and a folder that is not there', async () => {
       own.write(ENTRY, Buffer.from([0xff, 0xfe, 0x69, 0x00]));
-      await refused(/^errors\/contoso-gateway\.yaml:1: is not UTF-8 \(save it as UTF-8\)/);
+      await refused(/^errors\/contoso-gateway\.yaml:1: is no text in UTF-8 \(save it as UTF-8\)/);
       renameSync(own.path, `${own.path}-gone`);
       try {
         await refused(/^\.:1: the folder cannot be read \(ENOENT\) \(create it/);
@@ -289,6 +291,118 @@ describe('the folder of an organization', () => {
         renameSync(`${own.path}-gone`, own.path);
       }
     });
+
+    it('names the line of a misspelt field, and the field that was meant, once', async () => {
+      own.edit(ENTRY, 'checks:', 'checkz:');
+      own.edit('additions/AADSTS700213.yaml', '  - text:', '  - txt:');
+      own.edit('sources.yaml', '  url:', '  link:');
+      assert.deepEqual(await problems(), [
+        'errors/contoso-gateway.yaml:16: `checkz` is no field of an entry (did you mean `checks`?)',
+        'sources.yaml:4: `link` is no field of a source (its fields are id, title, url, edition, checked, mark)',
+        'sources.yaml:2: 0.url: is missing (add it)',
+        'additions/AADSTS700213.yaml:4: `txt` is no field of a note (did you mean `text`?)',
+      ]);
+    });
+
+    for (const [what, edit, message] of [
+      [
+        'an empty file',
+        (o: OwnFolder) => o.write(ENTRY, '# later\n'),
+        `${ENTRY}:1: the file is empty (fill it, or remove it)`,
+      ],
+      [
+        'a list in place of a text',
+        (o: OwnFolder) => o.edit(ENTRY, 'who: platform-team', 'who: [platform-team]'),
+        `${ENTRY}:12: who: must be text, and is a list (write it so)`,
+      ],
+      [
+        'a text in place of a list',
+        (o: OwnFolder) => o.edit(ENTRY, 'sources: [contoso-wif]', 'sources: contoso-wif'),
+        `${ENTRY}:35: sources: must be a list, and is text (write it so)`,
+      ],
+      [
+        'a field without a value',
+        (o: OwnFolder) => o.edit(ENTRY, 'who: platform-team', 'who:'),
+        `${ENTRY}:12: who: must be text, and is empty (write it so)`,
+      ],
+      [
+        'a word that is none of the choices',
+        (o: OwnFolder) => o.edit(ENTRY, 'checklist: outside', 'checklist: beside'),
+        `${ENTRY}:9: checklist: is none of the values that it may have (write one of: tasks, tenant, issuer, setup, outside)`,
+      ],
+      [
+        'no example',
+        (o: OwnFolder) => o.edit(ENTRY, 'examples:\n  match:', 'asked:\n  match:'),
+        [
+          `${ENTRY}:36: \`asked\` is no field of an entry (its fields are id, title, label, asks, checks, outcomes, statements, sources, examples, codes, signatures, requires, general, checklist, verdicts, happened, why, who, steps)`,
+          `${ENTRY}:1: examples: is missing (add it)`,
+        ],
+      ],
+      [
+        'indentation with a tab',
+        (o: OwnFolder) => o.edit('organization.yaml', 'allowedHosts: ', 'allowedHosts:\n\t- '),
+        'organization.yaml:4: Tabs are not allowed as indentation (indent with spaces)',
+      ],
+      [
+        'a field twice',
+        (o: OwnFolder) => o.edit(ENTRY, 'who: platform-team', 'who: platform-team\nwho: platform-team'),
+        `${ENTRY}:13: Map keys must be unique (remove one of the two)`,
+      ],
+      [
+        'an id that is too long',
+        (o: OwnFolder) => o.edit('roles.yaml', 'id: platform-team', `id: ${'x'.repeat(41)}`),
+        'roles.yaml:2: 0.id: must be letters, digits and hyphens alone, at most 40 (write it so)',
+      ],
+      [
+        'a date in words',
+        (o: OwnFolder) => o.edit('sources.yaml', '2026-11-20', 'yesterday'),
+        'sources.yaml:5: 0.checked: must be a date as YYYY-MM-DD (write it so)',
+      ],
+      [
+        'bytes of a program',
+        (o: OwnFolder) => o.write(ENTRY, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x01, 0x00, 0x3a])),
+        `${ENTRY}:1: is no text in UTF-8 (save it as UTF-8)`,
+      ],
+      [
+        'five megabytes',
+        (o: OwnFolder) => o.write(ENTRY, '#'.repeat(5_000_000)),
+        [
+          `${ENTRY}:1: has 5000000 bytes, and may have 65536 (split it)`,
+          '.:1: it holds more than 1048576 bytes (remove what it can do without)',
+        ],
+      ],
+      [
+        'a link that leads nowhere',
+        (o: OwnFolder) => symlinkSync('/nowhere', join(o.path, 'words/da.yaml')),
+        'words/da.yaml:1: is gone, or a link that leads nowhere (remove or correct it)',
+      ],
+      [
+        'a link to a device',
+        (o: OwnFolder) => symlinkSync('/dev/zero', join(o.path, 'words/da.yaml')),
+        'words/da.yaml:1: is no file (remove it, or put a file in its place)',
+      ],
+      [
+        'a folder that is named like a file',
+        (o: OwnFolder) => mkdirSync(join(o.path, 'words/da.yaml')),
+        'words/da.yaml:1: is no file (remove it, or put a file in its place)',
+      ],
+      [
+        'an id that two files have',
+        (o: OwnFolder) => {
+          const text = readFileSync(join(o.path, ENTRY), 'utf8');
+          o.write('errors/second.yaml', text);
+        },
+        [
+          'errors/second.yaml:2: holds the id contoso-gateway (name the file after its id)',
+          'errors/second.yaml:1: contoso-gateway exists twice (rename one)',
+        ],
+      ],
+    ] as const) {
+      it(`says what to do about ${what}`, async () => {
+        edit(own);
+        assert.deepEqual(await problems(), [message].flat());
+      });
+    }
 
     it('quotes no value of a file that is broken', async () => {
       own.edit('organization.yaml', 'name: Contoso', 'name: Contoso\npassword: hunter2\n  token: hunter3');
