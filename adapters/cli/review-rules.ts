@@ -92,7 +92,7 @@ export function problemsOf({ review }: { readonly review: Review }): Problem[] {
         line,
         column,
         rule: tooLong ? 'yaml-too-long' : 'yaml-error',
-        message: `${message}.`,
+        message: message.endsWith('?') ? message : `${message}.`,
       }),
     ),
     ...review.verdicts.flatMap(verdictProblems),
@@ -104,18 +104,18 @@ export function problemsOf({ review }: { readonly review: Review }): Problem[] {
 }
 
 function verdictProblems(verdict: Review['verdicts'][number]): Problem[] {
-  const { line, column, task, rule, message, to, deprecated } = verdict;
+  const { line, column, task, rule, message, to, change, deprecated } = verdict;
+  const fix = change === undefined ? {} : { fix: { from: task, to: change } };
   const problems: Problem[] = [];
   if (rule !== 'task-works' && rule !== 'task-no-azure-connection') {
-    const moves = rule === 'task-needs-newer-version' && to !== undefined;
-    problems.push({ line, column, rule, message, ...(moves && { fix: { from: task, to } }) });
+    problems.push({ line, column, rule, message, ...(deprecated && to === undefined ? {} : fix) });
   }
   // Where a task has to go anyway, that it is old as well changes nothing.
   if (deprecated && to === undefined) {
     const { since, now } = deprecated;
     const instead = now === undefined ? 'I know of no successor' : `use ${now} or newer`;
     const text = `${task} ${since === undefined ? 'is deprecated' : `has been deprecated since ${since}`}: ${instead}.`;
-    problems.push({ line, column, rule: 'task-deprecated', message: text });
+    problems.push({ line, column, rule: 'task-deprecated', message: text, ...fix });
   }
   return problems;
 }

@@ -29,6 +29,8 @@ export interface TaskVerdict extends Position {
   readonly row?: TaskRow;
   /** The version to move to, where one is needed. Not a promise that its inputs are the same. */
   readonly to?: string;
+  /** The version of the same task that `message` or its deprecation says to use: what a change of versions writes. */
+  readonly change?: string;
   readonly deprecated?: { readonly since?: string; readonly now?: string };
 }
 
@@ -36,6 +38,8 @@ export interface TaskVerdict extends Position {
 export function judge(use: TaskUse, table: RowsByName): TaskVerdict {
   const row = rowOfUse(use, table);
   const said = row ? judgeByRow(use, row, table) : judgeUnlisted(use, table);
+  const newer = said.to ?? (row?.deprecated && row.now);
+  const change = newer !== undefined && nameOf(newer).toLowerCase() === use.name.toLowerCase() ? newer : undefined;
   return {
     task: use.full,
     line: use.line,
@@ -44,6 +48,7 @@ export function judge(use: TaskUse, table: RowsByName): TaskVerdict {
     ...said,
     ...(row?.origin && { message: `${said.message} So your organization says.` }),
     ...(row && { row }),
+    ...(change !== undefined && { change }),
     ...(row?.deprecated && { deprecated: { ...row.deprecated, ...(row.now && { now: row.now }) } }),
   };
 }

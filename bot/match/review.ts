@@ -28,9 +28,7 @@ export interface Review {
 export function reviewPipeline(pipeline: Pipeline, tasks: readonly TaskRow[], file = 'azure-pipelines.yml'): Review {
   const table = rowsByName(tasks);
   const judged = pipeline.tasks.map((use) => ({ use, said: judge(use, table) }));
-  const changes = judged.flatMap(({ use, said: { verdict, to } }) =>
-    verdict === 'newer-version' && to ? [{ use, to }] : [],
-  );
+  const changes = judged.flatMap(({ use, said: { change } }) => (change === undefined ? [] : [{ use, to: change }]));
   return {
     verdicts: judged.map(({ said }) => said),
     diff: versionDiff(

@@ -59,10 +59,11 @@ export function walkYaml(chunk: Chunk): Found {
     found.errors.push({ message: TOO_DEEP, ...at(0) });
     return found;
   }
-  // What is unexpected after the first error follows from it.
-  const telling = document.errors.filter((error, index) => index === 0 || error.code !== 'UNEXPECTED_TOKEN');
-  for (const error of telling) {
-    found.errors.push({ message: SAYS[error.code] ?? 'This is not valid YAML', ...at(error.pos[0]) });
+  for (const [index, error] of document.errors.entries()) {
+    const place = at(error.pos[0]);
+    // What is unexpected after the first error follows from it, and so does a second error of a line.
+    const follows = error.code === 'UNEXPECTED_TOKEN' || found.errors.some(({ line }) => line === place.line);
+    if (index === 0 || !follows) found.errors.push({ message: SAYS[error.code] ?? 'This is not valid YAML', ...place });
   }
   if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '');
   return found;

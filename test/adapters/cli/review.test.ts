@@ -56,6 +56,7 @@ describe('wif-doctor review', () => {
       ['34:25', 'The', 'task-version-unknown'],
       ['37:25', 'FabrikamDeploy@3', 'task-not-listed'],
       ['19:25', 'Before', 'inputs-to-check'],
+      ['27:29', 'Before', 'inputs-to-check'],
       ['9:23', 'The', 'template-not-seen'],
       ['10:23', 'The', 'template-not-seen'],
     ]);
@@ -113,6 +114,9 @@ describe('wif-doctor review', () => {
     assert.match(tabs.stdout, /^stdin:3:\d+: .*tabs.* \[yaml-error\]$/m);
     assert.match(tabs.stdout, /1 file with broken YAML\.\n$/);
     assert.equal(tabs.status, 1);
+    const asked = await review(['-'], 'steps:\n- task: a@1\n  foo\n  bar: x\n');
+    assert.match(asked.stdout, /^stdin:3:\d+: .*\? \[yaml-error\]$/m);
+    assert.doesNotMatch(asked.stdout, /\?\./);
   });
 
   it('calls a file broken in which no step can be read because of it, and ends with 1', async () => {

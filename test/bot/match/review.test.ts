@@ -206,7 +206,9 @@ describe('reviewPipeline', () => {
       assert.match(verdicts[0].message, message);
       assert.match(verdicts[0].message, / So your organization says\.$/);
       assert.equal(verdicts[0].to, to);
-      assert.equal(diff !== '', verdict === 'newer-version');
+      // What the message says to use stands in the change; another task does not.
+      const use = /use (ContosoDeploy@\d)/.exec(message.source)?.[1];
+      assert.equal(/^\+- task: (\S+)$/m.exec(diff)?.[1], use);
     }
   });
 
@@ -275,7 +277,19 @@ describe('reviewPipeline', () => {
   });
 
   it('proposes no change where none is needed or none would do', () => {
-    assert.equal(review(step('AzureCLI@1') + step('ServiceFabricDeploy@1') + step('AzureFileCopy@$(v)')).diff, '');
+    assert.equal(review(step('AzureCLI@2') + step('ServiceFabricDeploy@1') + step('AzureFileCopy@$(v)')).diff, '');
+  });
+});
+
+describe('the change of versions', () => {
+  it('holds every version that a message says to use of the same task, with the inputs to check', () => {
+    for (const row of rows) {
+      const { verdicts, diff, inputsToCheck } = review(`steps:\n${step(row.task, `${row.inputs[0] ?? 'x'}=sc`)}`);
+      const said = new RegExp(`use (${row.task.replace(/@.*/, '')}@\\d+)`, 'i').exec(verdicts[0]?.message ?? '')?.[1];
+      assert.equal(/^\+- task: (\S+)$/m.exec(diff)?.[1], said, row.task);
+      assert.equal(inputsToCheck[0]?.to, said, row.task);
+      if (said) assert.deepEqual(inputsToCheck[0]?.inputs, [row.inputs[0] ?? 'x'], row.task);
+    }
   });
 });
 
@@ -327,11 +341,12 @@ describe('the diff of a review', () => {
     it(`applies to a file ${shape}, and changes nothing but versions`, () => {
       const quoted = `- task: "AzureMonitor@0" # why\n- { task: AzureFileCopy@1, inputs: { a: AzureFileCopy@1 } }\n`;
       const text = change(
-        `steps:\n${step('AzureFileCopy@4.1')}${filler(20)}${quoted}${filler(6)}${step('PackerBuild@0', 'x=y')}${step('PackerBuild@0')}`,
+        `steps:\n${step('AzureFileCopy@4.1')}${step('AzureCLI@1')}${filler(20)}${quoted}${filler(6)}${step('PackerBuild@0', 'x=y')}${step('PackerBuild@0')}`,
       );
       const wanted = text
         .replace('AzureFileCopy@4.1', 'AzureFileCopy@6')
         .replace('AzureMonitor@0', 'AzureMonitor@1')
+        .replace('AzureCLI@1', 'AzureCLI@2')
         .replace('task: AzureFileCopy@1', 'task: AzureFileCopy@6')
         .replaceAll('PackerBuild@0', 'PackerBuild@1');
       assert.equal(applied(text, review(text, 'file').diff), wanted);

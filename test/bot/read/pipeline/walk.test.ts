@@ -19,13 +19,10 @@ describe('walkYaml', () => {
   }
 
   for (const [what, text, says] of [
-    [
-      'what follows from a bracket that is not closed',
-      'a: [b\nc: d\n- e',
-      [/bracket is not closed/, /on one line/, /missing here/],
-    ],
+    ['what follows from a bracket that is not closed', 'a: [b\nc: d\n- e', [/bracket is not closed/, /on one line/]],
     ['brackets that close nothing', 'a: b\n}\n]', [/cannot stand here/]],
     ['a second document', 'a: b\n---\nc: d', [/second document/]],
+    ['two faults of one line, once', 'a:\n\tb: c: d: e', [/tabs/]],
     ['two anchors of one value', 'a: &b &c d', [/not valid YAML/]],
   ] as const) {
     it(`says what is wrong with ${what}, and no more`, () => {
