@@ -18,8 +18,8 @@ const program = new Command('wif-doctor')
     'after',
     `
 diagnose, explain, task, review and chat use no network and keep nothing of what they read.
-Exit status: 0 when all went well, 1 when an id is unknown, a reviewed task cannot work, reviewed YAML is broken or the
-server cannot start, 2 when the input cannot be used.
+Exit status: 0 when all went well, 1 when an id or a task is unknown, a reviewed task cannot work, reviewed YAML is
+broken or the server cannot start, 2 when the input cannot be used.
 
 Examples:
   wif-doctor diagnose build.log
@@ -62,7 +62,9 @@ program
 program
   .command('task')
   .summary('say whether a task works with workload identity federation')
-  .description('Says whether a task can use a service connection with workload identity federation.')
+  .description(
+    'Says whether a task can use a service connection with workload identity federation. Ends with 1 where the table has no such task or version.',
+  )
   .argument('<name...>', 'the task with or without its major version, such as AzureCLI@2')
   .action(async (words: string[]) => (await import('./task.ts')).task(words));
 

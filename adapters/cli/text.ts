@@ -68,13 +68,17 @@ export function blockText(block: Block, style: Style): string {
   }
 }
 
-/** Where the statements stand, a line and an address each. */
+/** Where the statements stand, a line each, with their address. */
 export function sourcesText(sources: readonly SourceLine[], style: Style): string {
   if (sources.length === 0) return '';
-  const texts = sources.map(({ title, href, checked, mark, stale }) => {
+  // Two editions of one page are two sources with one address.
+  const byAddress = new Map<string, string[]>();
+  for (const { title, href, checked, mark, stale } of sources) {
     const known = mark === 'documented' ? '' : `, ${MARK_NAMES[mark]}`;
-    return `  ${line(title)} (checked ${line(checked)}${stale ? SAYS.stale : ''}${known})\n  ${line(href)}`;
-  });
+    const told = `  ${line(title)} (checked ${line(checked)}${stale ? SAYS.stale : ''}${known})`;
+    byAddress.set(href, [...(byAddress.get(href) ?? []), told]);
+  }
+  const texts = [...byAddress].map(([href, titles]) => `${titles.join('\n')}\n  ${line(href)}`);
   return style.muted(`Sources\n${texts.join('\n')}`);
 }
 

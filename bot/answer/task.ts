@@ -148,7 +148,8 @@ function unknownVersion(task: string, rows: readonly TaskRow[]): Description {
   };
 }
 
-function unknownTask(task: string, catalog: Catalog): Description {
+/** What to say of a name that the table does not have. */
+export function unknownTask(task: string, catalog: Catalog): Description {
   const nearest = nearestTask(nameOf(task), catalog);
   return {
     verdict: `I don't know ${task}.`,

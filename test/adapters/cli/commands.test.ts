@@ -62,6 +62,14 @@ describe('wif-doctor explain', () => {
     }
   });
 
+  it('lists an address once', async () => {
+    const [, sources = ''] = (await run(['explain', 'AADSTS700213'])).stdout.split('\nSources\n');
+    const addresses = sources.match(/^ {2}https:.*$/gm) ?? [];
+    assert.ok(addresses.length > 3);
+    assert.equal(new Set(addresses).size, addresses.length, sources);
+    assert.match(sources, /troubleshooting \(.*\n.*troubleshooting, later edition \(.*\n {2}https/);
+  });
+
   it('finds guides, and ids in any letter case', async () => {
     assert.match((await run(['explain', 'Checklist'])).stdout, /^checklist: /);
     assert.match((await run(['explain', 'IDENTITY-NOT-FOUND'])).stdout, /^identity-not-found: /);
@@ -91,12 +99,22 @@ describe('wif-doctor task', () => {
     }
   });
 
-  it('answers for a task that it does not know', async () => {
-    const { stdout, status } = await run(['task', 'FabrikamDeploy@3']);
-    assert.equal(status, 0);
-    assert.match(stdout, /FabrikamDeploy@3/);
-    assert.match(stdout, /publisher/);
-  });
+  for (const [name, says] of [
+    ['FabrikamDeploy@3', /^I don't know FabrikamDeploy@3\.\n\n.*not in Microsoft's table.* publisher/],
+    ['foo@3', /^I don't know foo@3\.\n\n.*not in Microsoft's table/],
+    ['x', /^I don't know x\./],
+    ['constructor@1', /^I don't know constructor@1\./],
+    ['AADSTS700213', /^I don't know AADSTS700213\./],
+    ['AzureKeyVolt@9', /read as AzureKeyVault@9\.\n\nThe versions that I know/],
+    ['AzureCLI@9', /^I don't know AzureCLI@9\.\n\nThe versions that I know\n.*AzureCLI@1/],
+  ] as const) {
+    it(`says of ${name} that the table does not have it, and ends with 1`, async () => {
+      const { stdout, status } = await run(['task', name]);
+      assert.match(stdout, says);
+      assert.doesNotMatch(stdout, /Paste the lines/);
+      assert.equal(status, 1);
+    });
+  }
 
   it('ends with 2 where there is no name', async () => {
     assert.equal((await run(['task'])).status, 2);
