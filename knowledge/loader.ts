@@ -37,8 +37,10 @@ export function loadKnowledge(folder: string): Knowledge {
   const sources = files.one('sources.yaml', z.array(sourceSchema));
   const roles = files.one('roles.yaml', z.array(roleSchema));
   const unusable = [...unread, ...files.problems];
-  if (!tasks || !entraCodes || !commands || !sources || !roles) throw new KnowledgeError(unusable);
-  const problems = [...unusable, ...contradictions({ errors, guides, words, tasks, entraCodes, sources, roles })];
+  // A reference into a file that has a problem of its own would be reported as well, and mislead.
+  if (unusable.length > 0 || !tasks || !entraCodes || !commands || !sources || !roles)
+    throw new KnowledgeError(unusable);
+  const problems = contradictions({ errors, guides, words, tasks, entraCodes, sources, roles });
   if (problems.length > 0) throw new KnowledgeError(problems);
   return {
     errors: errors.map(({ data }) => data),

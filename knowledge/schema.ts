@@ -167,8 +167,14 @@ const statementSchema = z
     /** Given where it differs from the source's own mark. */
     mark: z.enum(MARKS).optional(),
     page: z.boolean().optional(),
+    /** What of the page's statement is otherwise today: a short clause, and all of it that a first answer says. */
+    otherwise: text.max(120).optional(),
     /** Said only where one of these signals holds. */
     when: z.array(z.enum(SIGNALS)).min(1).optional(),
+  })
+  .refine(({ page, otherwise }) => page || !otherwise, {
+    error: 'belongs to a statement with page: true',
+    path: ['otherwise'],
   })
   .meta({ title: 'a statement' });
 

@@ -5,26 +5,40 @@ import type { Case } from '../memory.ts';
 import type { Block, RichText } from '../reply.ts';
 import { statementText } from './sources.ts';
 import { holds } from './steps.ts';
-import type { Values } from './text.ts';
+import { fill, type Values } from './text.ts';
 import { SAYS } from './wording.ts';
 
-/** What holds today for the evidence at hand, and beside it what the page says where that is out of date. */
-export function shownStatements(walk: Walk, of: Case, catalog: Catalog): Statement[] {
-  // Of what holds today, only what is said for this very evidence: the rest opens by "Why this?".
-  const page = walk.statements.find((statement) => statement.page && holds(statement.when, of.signals));
+/** What a first answer states beside its cause and its steps: what holds today, then the page where it says otherwise. */
+export interface Shown {
+  readonly today?: Statement;
+  readonly page?: Statement & { readonly otherwise: string };
+}
+
+/**
+ * Of what holds today, what is said for this very evidence, or what is known less surely: then the answer says how. The
+ * rest opens by "Why this?". What the page says stands there only where it is otherwise today.
+ */
+export function shownStatements(walk: Walk, of: Case, catalog: Catalog): Shown {
+  const page = walk.statements.find(
+    (one): one is Statement & { otherwise: string } => one.otherwise !== undefined && holds(one.when, of.signals),
+  );
   const today =
-    walk.statements.find(({ page, when }) => !page && when && holds(when, of.signals)) ??
-    // What the page does not have at all may be known less surely: then the answer says how.
-    (page ? undefined : walk.statements.find((statement) => !statement.page && isUnsure(statement, catalog)));
-  return [today, page].filter((statement) => statement !== undefined);
+    walk.statements.find((one) => !one.page && one.when && holds(one.when, of.signals)) ??
+    (walk.statements.some((one) => one.page) ? undefined : walk.statements.find((one) => isUnsure(one, catalog)));
+  return { today, page };
+}
+
+/** A paragraph for each: the page by its name and its edition, for whoever has never heard of it. */
+export function statementBlocks({ today, page }: Shown, catalog: Catalog, values: Values): Block[] {
+  const muted = (text: RichText): Block => ({ kind: 'paragraph', tone: 'muted', text });
+  return [
+    ...(today ? [muted(statementText(today, catalog, values))] : []),
+    ...(page ? [muted([{ text: SAYS.otherwise }, ...fill(page.otherwise, values)])] : []),
+  ];
 }
 
 function isUnsure({ mark, source }: Statement, catalog: Catalog): boolean {
   return (mark ?? catalog.sources.get(source)?.mark) !== 'documented';
-}
-
-export function statementBlock(statement: Statement, catalog: Catalog, values: Values): Block {
-  return { kind: 'paragraph', tone: 'muted', text: statementText(statement, catalog, values) };
 }
 
 export function pageBlocks(walk: Walk, catalog: Catalog, values: Values): Block[] {

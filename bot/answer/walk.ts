@@ -23,7 +23,7 @@ import { handOverBlocks, toHandOver } from './hand-over.ts';
 import { addedBlocks } from './organization.ts';
 import { type Position, positionIn } from './position.ts';
 import { sourceLines, statementText } from './sources.ts';
-import { pageBlocks, pageLast, shownStatements, statementBlock } from './statements.ts';
+import { pageBlocks, pageLast, type Shown, shownStatements, statementBlocks } from './statements.ts';
 import { doThis, holds, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
@@ -57,9 +57,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
         ? addedBlocks(walk, of, catalog, outcome !== undefined || of.view === 'steps')
         : []),
       ...(of.view === 'why' ? whyBlocks(walk, of, catalog) : []),
-      ...(whole || of.view === 'first'
-        ? statements.map((statement) => statementBlock(statement, catalog, of.values))
-        : []),
+      ...(whole || of.view === 'first' ? statementBlocks(statements, catalog, of.values) : []),
       ...(of.view === 'handover' ? handOverBlocks(verdict(walk, of, outcome), walk, of, position, catalog) : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
       ...(whole ? answered : []),
@@ -68,10 +66,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
     ],
     answers: [...answerButtons(position, of), ...openButtons(outcome, of, catalog)],
     more: [...(of.view === 'first' && error ? alsoButtons(of, catalog) : []), ...moreButtons(walk, of, position)],
-    sources: sourceLines([...sourcesOf(whole ? statements : [], outcome), ...walk.sources], catalog).slice(
-      0,
-      MAX_SOURCES,
-    ),
+    sources: sourceLines(sourcesOf(walk, outcome, whole || of.view === 'first' ? statements : undefined), catalog),
     // A guide that still asks has proposed nothing yet that could have helped.
     follow: error !== undefined || outcome !== undefined,
   };
@@ -87,8 +82,12 @@ function valuesOfNew({ organization, project, tenant }: Values, { assertion, con
   return defined({ organization, project, tenant, issuer, subject, application });
 }
 
-function sourcesOf(statements: readonly Statement[], outcome: Outcome | undefined): string[] {
-  return [...(outcome?.steps ?? []).flatMap(({ link }) => link ?? []), ...statements.map(({ source }) => source)];
+/** What the steps link to and what holds today; beside a first answer the page too, also where it says the same. */
+function sourcesOf({ sources, statements }: Walk, outcome: Outcome | undefined, first: Shown | undefined): string[] {
+  const page = first && statements.find((statement) => statement.page)?.source;
+  const links = (outcome?.steps ?? []).flatMap(({ link }) => link ?? []);
+  const others = [...links, ...(first?.today ? [first.today.source] : []), ...sources].filter((id) => id !== page);
+  return [...[...new Set(others)].slice(0, page ? MAX_SOURCES - 1 : MAX_SOURCES), ...(page ? [page] : [])];
 }
 
 /** The code beside the plain words: the one that stands in the text where the entry has several. */

@@ -9,7 +9,7 @@ export const LABELS = {
   restart: 'Start over',
   why: 'Why this?',
   steps: 'All steps',
-  page: 'What the page says',
+  page: 'What Microsoft\u2019s page says',
   handover: 'Hand over',
   change: 'Change the last answer',
   where: 'Where do I find it?',
@@ -63,6 +63,8 @@ export const SAYS = {
   /** Of what is concluded: its source does not say it. */
   concluded: 'our own, after reading ',
   said: 'What is said, and by whom',
+  /** Before a clause of the knowledge, `otherwise`. The page is named as people look for it. */
+  otherwise: 'Microsoft\u2019s troubleshooting page (edition before March 2025) says otherwise: ',
   findThem: 'How to find this person',
   exhausted: 'That was my last check for this. These are the ways to go on.',
   readFromText: ' (read from your text)',

@@ -87,7 +87,7 @@ describe('Slack and Teams show the same', () => {
       for (const label of [
         'Why this?',
         'All steps',
-        'What the page says',
+        'What Microsoft’s page says',
         reply.buttons.answers[0]?.label,
         'Still failing',
       ]) {

@@ -193,12 +193,12 @@ describe('a press', () => {
     assert.equal(thread.press(change, 'This solved it').verdict, 'Solved, with the guide: Go through the checklist');
   });
 
-  it('"Why this?" says what holds today first, "What the page says" what the page says', () => {
+  it('"Why this?" says what holds today first, "What Microsoft’s page says" what the page says', () => {
     const page = /An edition of Microsoft's page.*says: the correct issuer starts with/;
     const today = /The Entra issuer was announced/;
     for (const [label, first, second] of [
       ['Why this?', today, page],
-      ['What the page says', page, today],
+      ['What Microsoft’s page says', page, today],
     ] as const) {
       const thread = conversation();
       const text = readable(thread.press(thread.say('which issuer is right for our service connection?'), label));
@@ -206,10 +206,10 @@ describe('a press', () => {
     }
   });
 
-  it('"What the page says" does not lay what is concluded at the door of its source', () => {
+  it('"What Microsoft’s page says" does not lay what is concluded at the door of its source', () => {
     const thread = conversation();
     const reply = thread.say('which issuer is right for our service connection?');
-    const text = readable(thread.press(reply, 'What the page says'));
+    const text = readable(thread.press(reply, 'What Microsoft’s page says'));
     assert.match(text, /\(inferred\) — our own, after reading Azure DevOps release notes: .*, checked \d{4}-\d\d-\d\d/);
     assert.match(text, /Docker connections\. — Azure DevOps release notes: .*, checked/);
   });

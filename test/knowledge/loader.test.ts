@@ -99,6 +99,14 @@ describe('the loader', () => {
     assert.ok(problems().some(({ message }) => message.includes('AADSTS700211 belongs to')));
   });
 
+  it('lets only what the page says be otherwise', () => {
+    edit('errors/AADSTS7000222.yaml', (text) => text.replace('    page: true\n', ''));
+    const line = lineOf('errors/AADSTS7000222.yaml', 'otherwise:');
+    const [first, ...others] = problems();
+    assert.deepEqual([first?.line, others], [line, []]);
+    assert.match(first?.message ?? '', /otherwise: belongs to a statement with page: true/);
+  });
+
   it('refuses a value that no text can fill', () => {
     edit(entry, (text) => text.replace(/^why: >-\n {2}/m, 'why: >-\n  {colour} '));
     assert.ok(problems().some(({ message }) => message.includes('{colour} is not a value')));
@@ -108,10 +116,7 @@ describe('the loader', () => {
     edit('words/en.yaml', (text) => text.replace('help me,', '"help …", "do … have … it",'));
     edit(entry, (text) => `${text}\nasks: [[subject + subject + subject]]\n`);
     assert.deepEqual(
-      // What follows lacks the words of the file that did not load.
-      problems()
-        .slice(0, 3)
-        .map(({ file, message }) => [file, message.replace(/^.*: /, '')]),
+      problems().map(({ file, message }) => [file, message.replace(/^.*: /, '')]),
       [
         [entry, 'joins more than two concepts with +'],
         ['words/en.yaml', 'may have one …, between words'],
