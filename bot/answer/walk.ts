@@ -4,7 +4,6 @@ import {
   type Guide,
   isError,
   type Outcome,
-  type Statement,
   type Walk,
 } from '../../knowledge/schema.ts';
 import { comparedCase } from '../compared.ts';

@@ -1,6 +1,6 @@
 /** An answer on the page: the Adaptive Card that Teams gets, drawn by the official library. */
 import type * as AC from 'adaptivecards';
-import { addCopyButton } from './copy-button.ts';
+import { addCopyButton, addCopyButtonBehind } from './copy-button.ts';
 import { hostConfig } from './host-config.ts';
 import { expandInPlace } from './overflow.ts';
 
@@ -19,6 +19,9 @@ export type OnPress = (press: unknown, label: string) => void;
 /** The only text of a box: a command, a file, a message to hand over. */
 const CODE_RUN =
   '.ac-container:not(.ac-columnSet > *) > .ac-richTextBlock:only-child > .ac-textRun:only-child[style*="monospace"]';
+
+/** A command in a sentence, rather than a value or the name of a command alone. */
+const COMMAND = /^az(?: [a-z][a-z-]*)+ \S/;
 
 const darkScreen = matchMedia('(prefers-color-scheme: dark)');
 
@@ -79,6 +82,9 @@ export class Answer {
       set.removeAttribute('id');
     }
     for (const run of drawn?.querySelectorAll<HTMLElement>(CODE_RUN) ?? []) addCopyButton(run);
+    for (const run of drawn?.querySelectorAll<HTMLElement>('.ac-textRun[style*="monospace"]') ?? []) {
+      if (COMMAND.test(run.textContent) && !run.matches(CODE_RUN)) addCopyButtonBehind(run);
+    }
     for (const link of drawn?.querySelectorAll('a') ?? []) link.rel = 'noopener noreferrer';
     this.element.replaceChildren(...(drawn === undefined ? [] : [drawn]));
   };

@@ -1,4 +1,4 @@
-/** A box of code is there to be copied. */
+/** Code is there to be copied: a box of it, and a command in a sentence. */
 
 const SAID_FOR_MILLISECONDS = 2000;
 
@@ -6,8 +6,21 @@ const SAID_FOR_MILLISECONDS = 2000;
 export function addCopyButton(text: HTMLElement): void {
   const box = text.closest('.ac-container');
   box?.classList.add('code');
-  // Browsers offer the clipboard to pages of this machine and of https only.
-  if (navigator.clipboard === undefined) return;
+  const button = copyButton(text);
+  if (button) box?.append(button);
+}
+
+/** Puts a button behind a command that stands in a sentence. */
+export function addCopyButtonBehind(command: HTMLElement): void {
+  const button = copyButton(command);
+  if (!button) return;
+  button.setAttribute('aria-label', `Copy ${command.innerText}`);
+  command.after(' ', button);
+}
+
+/** Undefined where nothing can be copied: browsers offer the clipboard to pages of this machine and of https only. */
+function copyButton(text: HTMLElement): HTMLButtonElement | undefined {
+  if (navigator.clipboard === undefined) return undefined;
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
@@ -23,5 +36,5 @@ export function addCopyButton(text: HTMLElement): void {
       button.textContent = 'Copy';
     }, SAID_FOR_MILLISECONDS);
   });
-  box?.append(button);
+  return button;
 }

@@ -227,6 +227,17 @@ describe('the page in a browser', function () {
     });
   }
 
+  it('copies a command that stands in a step', async () => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await say('which az cli commands verify the service connection?');
+    const copy = page.getByRole('button', { name: /^Copy az devops service-endpoint list --organization/ });
+    await copy.click();
+    await until(async () => (await said(copy)) === 'Copied');
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    assert.match(copied, /^az devops service-endpoint list --organization "\S.*"$/);
+    assert.ok((await said(page.locator('.answer'))).includes(copied), copied);
+  });
+
   it('changes its colours with the screen', async () => {
     await open({ colorScheme: 'light' });
     await say(LOG);
