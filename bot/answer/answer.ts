@@ -151,10 +151,18 @@ function titleOf(of: Case, catalog: Catalog): string {
   return walk ? titleWithCode(walk, of) : of.first.id;
 }
 
+/** What a press of "Still failing" has done, and what was tried before: an answer that changes says why. */
 function triedBlocks(of: Case, catalog: Catalog): Block[] {
-  if (of.tried.length === 0 || of.state === 'solved') return [];
+  if (of.state === 'solved') return [];
+  const failing = of.state === 'open' && of.last?.includes('"do":"failing"') === true;
   const titles = of.tried.map((id) => catalog.walks.get(id)?.label ?? id);
-  return [{ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.tried}${titles.join('; ')}.`) }];
+  const tried = titles.length > 0 ? `${SAYS.tried}${titles.join('; ')}.` : '';
+  if (failing) {
+    return [
+      { kind: 'paragraph', text: plain(of.view === 'check' ? SAYS.failingCheck : `${SAYS.failingNext}${tried}`) },
+    ];
+  }
+  return tried === '' ? [] : [{ kind: 'paragraph', tone: 'muted', text: plain(tried) }];
 }
 
 function frame(draft: Draft, of: Case, asked: readonly string[]): Buttons {

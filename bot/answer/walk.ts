@@ -1,11 +1,5 @@
 /** An entry or a guide, and how far the thread has come in it -> the answer. */
-import {
-  type ErrorEntry,
-  type Guide,
-  isError,
-  type Outcome,
-  type Walk,
-} from '../../knowledge/schema.ts';
+import { type ErrorEntry, type Guide, isError, type Outcome, type Walk } from '../../knowledge/schema.ts';
 import { comparedCase } from '../compared.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';

@@ -57,6 +57,9 @@ export const SAYS = {
   solved: 'Good. I have dropped the names and IDs that I had read for this answer.',
   solvedTitle: 'Solved: ',
   solvedGuide: 'Solved, with the guide: ',
+  /** After a press of "Still failing": what became of it, before what comes next. */
+  failingCheck: 'Still failing, then. Answer this question: it tells which case yours is, and I show the steps for it.',
+  failingNext: 'Still failing, then: this is the next thing to look at. ',
   tried: 'Tried already: ',
   checked: 'checked ',
   stale: ', more than 90 days ago',

@@ -187,6 +187,20 @@ describe('a press', () => {
     assert.match(readable(thread.press(outcome, 'Hand over')), /Add to the message: issuer, client ID and tenant ID/);
   });
 
+  it('"Still failing" says what happened and what comes next, in the words of that press alone', () => {
+    const thread = conversation();
+    const asks = thread.press(thread.say(SUBJECT_ERROR), 'Still failing');
+    assert.match(readable(asks), /\nStill failing, then\. Answer this question: .*\n/);
+    assert.ok(asks.blocks.some(({ kind }) => kind === 'check'));
+    assert.doesNotMatch(readable(thread.press(asks, 'No')), /Still failing, then/);
+    const leads = thread.press(thread.press(thread.say(SUBJECT_ERROR), 'Still failing'), 'Still failing');
+    assert.match(
+      readable(leads),
+      /^Let us go through the checklist.*\nStill failing, then: this is the next .*AADSTS700213/,
+    );
+    assert.doesNotMatch(readable(thread.press(leads, 'Start over')), /Still failing, then/);
+  });
+
   it('"This solved it" under a guide names the guide, which had no fault to be solved', () => {
     const thread = conversation();
     const change = thread.press(thread.say('our service connection stopped working this morning'), 'No');
