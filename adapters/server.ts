@@ -15,7 +15,8 @@ import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
 import { openTeams } from './teams/door.ts';
 import { openWeb } from './web/open-web.ts';
-import { LOOPBACK_HOSTS } from './web/same-origin.ts';
+import { Refusal } from './web/refusal.ts';
+import { assertSameOrigin, LOOPBACK_HOSTS } from './web/same-origin.ts';
 
 /** Milliseconds that requests under way have to come to an end. */
 const PATIENCE = 10_000;
@@ -73,6 +74,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     if (folder !== undefined) own = await openKnowledgeFolder({ folder, ours: knowledge, log });
     const engine = own?.engine ?? createEngine(knowledge);
     measure(server, metrics);
+    if (settings.local) keepToThisMachine(server, log);
     answerErrors(server, log);
     const doorway: Doorway = {
       server,
@@ -162,6 +164,25 @@ function mountMetrics(server: Server, metrics: Metrics): void {
     const { type, text } = await metrics.text();
     res.writeHead(200, { 'content-type': type });
     res.end(text);
+  });
+}
+
+/**
+ * Without an account nothing, not even what is counted, is for a web page that had its name lead here. Where the bot is
+ * set up for Slack or Teams, probes and Prometheus ask by whatever name or address it has.
+ */
+function keepToThisMachine(server: Server, log: Logger): void {
+  server.pre((req: Request, res: Response, next) => {
+    try {
+      assertSameOrigin(req.headers, LOOPBACK_HOSTS);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      log.info({ status: error.status, code: error.code }, 'a request to the local server was not served');
+      res.writeHead(error.status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+      res.end(JSON.stringify({ code: error.code, message: error.message }));
+      return next(false);
+    }
+    next();
   });
 }
 

@@ -65,6 +65,20 @@ describe('the server', function () {
       assert.equal((await post(url, message, { 'content-type': 'text/plain' })).status, 415);
     });
 
+    it('answers nothing at all by a foreign name, which a web page may have led here', async () => {
+      const server = await start();
+      for (const path of ['', 'metrics', 'readyz', 'healthz', 'nowhere', 'api/messages']) {
+        for (const headers of [{ host: 'attacker.example' }, { origin: 'https://attacker.example' }]) {
+          const { status, text } = await ask(server.url + path, { headers });
+          assert.equal(status, 403, path);
+          assert.doesNotMatch(text, /wif_doctor_|ready|alive/, path);
+        }
+      }
+      for (const host of ['localhost', '127.0.0.1', '[::1]:3978']) {
+        assert.equal((await ask(`${server.url}readyz`, { headers: { host } })).status, 200, host);
+      }
+    });
+
     it('cannot be reached from outside', async () => {
       const server = await start();
       const { port } = new URL(server.url);
@@ -84,6 +98,15 @@ describe('the server', function () {
       assert.equal((await ask(beside.url, { headers: { host: 'wif-doctor.contoso.example' } })).status, 200);
       const headers = { host: 'wif-doctor.contoso.example', origin: 'https://attacker.example' };
       assert.equal((await post(`${beside.url}chat/messages`, { thread: THREAD, text: 'hello' }, headers)).status, 403);
+    });
+
+    it('lets probes and Prometheus ask by whatever name or address it has', async () => {
+      const server = await start(TEAMS);
+      for (const path of ['healthz', 'readyz', 'metrics']) {
+        for (const host of ['10.0.0.7:3978', 'wif-doctor.contoso.example']) {
+          assert.equal((await ask(server.url + path, { headers: { host } })).status, 200, path);
+        }
+      }
     });
 
     it('asks for a signature at both doors, whatever the address looks like', async () => {
