@@ -1,6 +1,7 @@
 /** The conversation engine: text comes in, is read, matched against the knowledge, answered. It keeps nothing itself. */
 import type { Knowledge } from '../knowledge/schema.ts';
 import { answer, type Context } from './answer/answer.ts';
+import { isThanks } from './answer/help.ts';
 import { plain } from './answer/text.ts';
 import { NOTICES } from './answer/wording.ts';
 import { pressed } from './dialogue.ts';
@@ -58,8 +59,9 @@ function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog,
   const asked = several && findings.asked ? findings.tasks.map(({ id }) => id) : [];
   const silent = several ? silentFiles(matched, findings) : [];
   const task = opened.shows.kind === 'task' ? opened.shows.id : memory.task;
-  const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
   const context: Context = { catalog, place: turn.place, at: turn.at, parts, asked, silent, sides };
+  if (isThanks(opened)) return { reply: answer(opened, 'post', context), memory };
+  const cases = [...memory.cases.filter(({ id }) => id !== opened.id), opened].slice(-MAX_CASES);
   return { reply: answer(opened, 'post', context), memory: { ...memory, cases, task, sides } };
 }
 
@@ -79,12 +81,19 @@ function typedPress(
   const { answers, follow, more } = answer(last, 'update', context).buttons;
   const buttons = [...answers, ...follow, ...more];
   const meant = buttons.find(({ label }) => fold(label) === typed);
-  if (meant || !readConcepts(typed, catalog.vocabulary).whole.includes(WHERE_IS_IT)) return meant?.press;
-  return buttons.find(({ press }) => press.do === 'show' && press.what === 'where')?.press;
+  if (meant) return meant.press;
+  const { whole } = readConcepts(typed, catalog.vocabulary);
+  return buttons.find(({ press }) => whole.some((concept) => MEANS[concept]?.(press)))?.press;
 }
 
-/** The concept by which a whole message asks where the values of the current step stand. */
-const WHERE_IS_IT = 'where-find-it';
+/** The concepts by which a whole message means a button without its label, in any of the languages. */
+const MEANS: Readonly<Record<string, (press: Press) => boolean>> = {
+  'where-find-it': (press) => press.do === 'show' && press.what === 'where',
+  'typed:yes': (press) => press.do === 'answer' && press.answer === 'yes',
+  'typed:no': (press) => press.do === 'answer' && press.answer === 'no',
+  'typed:unsure': (press) => press.do === 'answer' && press.answer === 'unsure',
+  'typed:failing': (press) => press.do === 'failing',
+};
 
 function respondToPress(
   payload: unknown,

@@ -14,6 +14,7 @@ const findingSchema = z.strictObject({
   code: z.string().max(16).optional(),
   certainty: z.enum(['exact', 'likely', 'guess']),
   why: z.string().max(300),
+  concepts: z.array(z.string().max(40)).max(16).readonly().optional(),
   line: z.number().int().optional(),
   file: z.string().max(80).optional(),
 });

@@ -3,6 +3,7 @@ import type { ParsedFile } from './parse-file.ts';
 import type { Problem, Report } from './problem.ts';
 import { repeated } from './repeated.ts';
 import {
+  ALONE,
   conceptsOf,
   type EntraCodes,
   type ErrorEntry,
@@ -74,7 +75,8 @@ export function contradictions(files: Files, base?: Knowledge): Problem[] {
       known(sources, statement.source, ['statements', i, 'source'], 'sources.yaml');
     });
     data.asks?.forEach((group, i) => {
-      for (const concept of group.flatMap(conceptsOf)) known(concepts, concept, ['asks', i], 'any file of words/');
+      for (const concept of group.filter((part) => part !== ALONE).flatMap(conceptsOf))
+        known(concepts, concept, ['asks', i], 'any file of words/');
     });
     data.checks.forEach((check, i) => {
       check.where?.forEach((id, j) => {

@@ -86,12 +86,17 @@ export const SIGNALS = [
   'compared:renamed',
   'compared:differs',
   'compared:none',
-  /** Which value a question asks for: one of the outcomes of the guide `find-values`. */
+  /** What a message in words says has happened. */
+  'said:renamed',
+  /** What a question asks for: who may do something, how long a token lives; else one of the outcomes of `find-values`. */
+  'asks:who-may',
+  'asks:lifetime',
   'asks:presented',
   'asks:ids',
   'asks:principal',
   'asks:subscription',
   'asks:expected',
+  'asks:audience',
 ] as const;
 
 /** The guide that tells where each value stands: its outcomes are what `where` of a check names. */
@@ -236,6 +241,9 @@ const outcomeSchema = z
   })
   .meta({ title: 'an outcome' });
 
+/** A group of `asks` with this part counts only where nothing else is said: `convert service connection`. */
+export const ALONE = 'alone';
+
 /** The concepts of a part of `asks`: the one that it names, or the two of `to-create + service-principal`. */
 export function conceptsOf(part: string): string[] {
   return part.split(' + ');
@@ -243,7 +251,8 @@ export function conceptsOf(part: string): string[] {
 
 /**
  * The words by which people ask for something: every group of concepts (knowledge/words/) that is present in full.
- * Of `a + b` the words for the one follow those for the other.
+ * Of `a + b` the words for the one follow those for the other; a group with `alone` leaves no word of the message over
+ * but those that say nothing (`small`, `filler`) and those for what we are about.
  */
 const asksSchema = z
   .array(
@@ -326,6 +335,8 @@ export const guideSchema = z
   .strictObject({
     ...walk,
     intro: z.array(text).min(1).max(5),
+    /** Asks for the error: left out where the message has one that nothing knows. */
+    paste: text.optional(),
     /** It makes a new connection: issuer, subject and client ID of the one that the thread is about are not its own. */
     newConnection: z.literal(true).optional(),
   })

@@ -7,6 +7,7 @@ import type { Case } from '../memory.ts';
 import type { Part } from '../read/parts.ts';
 import type { Block } from '../reply.ts';
 import { alsoBlocks } from './also-found.ts';
+import { isByWords, isQuestion } from './by-words.ts';
 import { comparedRows, differenceList } from './comparison.ts';
 import { readBlock } from './read-block.ts';
 import { plain } from './text.ts';
@@ -22,8 +23,10 @@ export function fromText(
 ): Block[] {
   const finding = of.findings.find(({ id }) => id === of.shows.id);
   const blocks: Block[] = [];
-  if (finding?.certainty === 'likely') {
-    blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.likely}${finding.why}.`) });
+  if (finding?.certainty === 'likely' && !(error && isQuestion(error, of))) {
+    const [code] = error && isByWords(error.id, of.findings) ? error.codes : [];
+    const confirmed = code === undefined ? '' : ` ${SAYS.confirmedBy(code)}`;
+    blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(`${SAYS.likely}${finding.why}.${confirmed}`) });
   }
   const about = error?.checklist === 'issuer';
   const comparison = about ? compareSides(ownSides(of, sides)) : undefined;

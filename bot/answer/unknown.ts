@@ -6,27 +6,20 @@ import type { Block, RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { marked } from './organization.ts';
-import { lineOf } from './place.ts';
-import { code, cut, strong } from './text.ts';
+import { failureBlock, failureIn } from './seen-failure.ts';
+import { plain, strong } from './text.ts';
 import { HELP, LABELS, SAYS } from './wording.ts';
 
-const MAX_QUOTE = 201;
-/** A line that tells of a failure: enough to quote it, never enough to diagnose it. */
-const FAILURE = /error|fail|denied|unauthori[sz]ed|exception|could not|cannot/i;
+/** The entry about log-ins to Azure DevOps itself. */
+const TO_AZURE_DEVOPS = 'azure-devops-connection';
 
 /** The answer for a message without a finding. `parts` are there only for the turn that brought it. */
 export function answerUnknown(of: Case, catalog: Catalog, parts: readonly Part[] = []): Draft {
   const guesses = of.findings.filter(({ certainty }) => certainty === 'guess');
   const seen = failureIn(parts);
   const blocks: Block[] = [];
-  if (seen) {
-    blocks.push({
-      kind: 'read',
-      title: `${SAYS.read} (${seen.place})`,
-      compared: false,
-      rows: [{ label: 'line', presented: [code(seen.text)] }],
-    });
-  }
+  if (seen) blocks.push(failureBlock(seen));
+  if (seen?.azureDevOps) blocks.push({ kind: 'paragraph', text: plain(SAYS.azureDevOpsCode(seen.azureDevOps)) });
   if (guesses.length > 0) {
     blocks.push({
       kind: 'list',
@@ -51,31 +44,15 @@ export function answerUnknown(of: Case, catalog: Catalog, parts: readonly Part[]
       { text: '.' },
     ],
   });
+  const toAzureDevOps = seen?.azureDevOps ? catalog.walks.get(TO_AZURE_DEVOPS) : undefined;
   return {
     verdict: seen ? 'I see no Azure log-in error here that I know.' : 'I don\u2019t recognise this.',
     blocks,
     answers: [
       button(of, LABELS.checklist, { do: 'open', id: 'checklist' }),
       button(of, LABELS.help, { do: 'open', id: 'help' }),
-      ...guesses.slice(0, 1).map(({ id }) => button(of, `Read ${id}`, { do: 'open', id })),
+      ...(toAzureDevOps?.label ? [button(of, toAzureDevOps.label, { do: 'open', id: toAzureDevOps.id })] : []),
+      ...guesses.slice(0, toAzureDevOps ? 0 : 1).map(({ id }) => button(of, `Read ${id}`, { do: 'open', id })),
     ],
   };
-}
-
-/** The first line that tells of a failure, and where it stands. */
-function failureIn(parts: readonly Part[]): { place: string; text: string } | undefined {
-  for (const part of parts) {
-    const found = failureLine(part);
-    if (found) return { place: lineOf(found.line, part.file, parts.length > 1), text: found.text };
-  }
-  return undefined;
-}
-
-/** As it was pasted a line may tell of a failure by `##[error]` alone. */
-function failureLine(reading: Part): { line: number; text: string } | undefined {
-  const pasted = reading.raw.split(/\r\n?|\n/);
-  const index = pasted.findIndex((line) => FAILURE.test(line.slice(0, 1000)));
-  if (index < 0 || (pasted.length === 1 && reading.text.trim().endsWith('?'))) return undefined;
-  const text = reading.line(index + 1);
-  return text ? { line: index + 1, text: cut(text, MAX_QUOTE) } : undefined;
 }

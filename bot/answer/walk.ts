@@ -9,15 +9,17 @@ import { defined } from '../read/values.ts';
 import type { Block, Button, RichText } from '../reply.ts';
 import { alsoButtons } from './also-found.ts';
 import { button } from './buttons.ts';
+import { isByWords, isQuestion, specialVerdict } from './by-words.ts';
 import { comparedOutcome } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { fromText } from './from-text.ts';
 import { handOverBlocks, toHandOver } from './hand-over.ts';
 import { addedBlocks } from './organization.ts';
 import { type Position, positionIn } from './position.ts';
+import { failureBlock, failureIn, type SeenFailure } from './seen-failure.ts';
 import { sourceLines, statementText } from './sources.ts';
 import { pageBlocks, pageLast, type Shown, shownStatements, statementBlocks } from './statements.ts';
-import { doThis, holds, stepBlocks, stepsFor } from './steps.ts';
+import { doThis, stepBlocks, stepsFor } from './steps.ts';
 import { fill, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
 import { HANDOVER, LABELS, SAYS } from './wording.ts';
@@ -45,7 +47,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
       ...(whole ? [] : answered),
       ...(outcome && of.view !== 'handover' ? outcomeBlocks(outcome, of.values, catalog) : []),
       ...(whole && error ? errorBlocks(error, of, catalog) : []),
-      ...(whole && !error ? introBlocks(walk as Guide, of.values) : []),
+      ...(whole && !error ? introBlocks(walk as Guide, of.values, parts) : []),
       ...(whole || outcome || of.view === 'handover'
         ? addedBlocks(walk, of, catalog, outcome !== undefined || of.view === 'steps')
         : []),
@@ -83,21 +85,27 @@ function sourcesOf({ sources, statements }: Walk, outcome: Outcome | undefined, 
   return [...[...new Set(others)].slice(0, page ? MAX_SOURCES - 1 : MAX_SOURCES), ...(page ? [page] : [])];
 }
 
-/** The code beside the plain words: the one that stands in the text where the entry has several. */
+/**
+ * The code beside the plain words: the one that stands in the text where the entry has several. Words alone tell neither
+ * the code nor what a signal of a log tells; they may ask a question.
+ */
 export function titleWithCode(walk: Walk, of: Case): string {
   if (!isError(walk)) return walk.title;
-  const special = walk.verdicts?.find(({ when }) => holds(when, of.signals));
+  const special = specialVerdict(walk, of);
   const title = special ? textOf(fill(special.text, of.values)) : walk.title;
   return `${title}${codeOf(walk, of)}`;
 }
 
 function verdict(walk: Walk, of: Case, outcome: Outcome | undefined): string {
-  if (!outcome) return titleWithCode(walk, of);
+  if (!outcome) {
+    const sounds = isError(walk) && isByWords(walk.id, of.findings) && !isQuestion(walk, of);
+    return `${sounds ? SAYS.soundsLike : ''}${titleWithCode(walk, of)}`;
+  }
   return `${outcome.verdict}${isError(walk) ? codeOf(walk, of) : ''}`;
 }
 
 function codeOf({ id, codes }: ErrorEntry, of: Case): string {
-  if (codes.length === 0) return '';
+  if (codes.length === 0 || isByWords(id, of.findings)) return '';
   return ` (${of.findings.find((finding) => finding.id === id)?.code ?? codes[0]})`;
 }
 
@@ -111,8 +119,22 @@ function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {
   ];
 }
 
-function introBlocks(guide: Guide, values: Values): Block[] {
-  return guide.intro.map((text) => ({ kind: 'paragraph', text: fill(text, values) }));
+function introBlocks({ intro, paste }: Guide, values: Values, parts: readonly Part[] = []): Block[] {
+  const seen = paste === undefined ? undefined : failureIn(parts);
+  const unknown = seen?.printed ? [seen] : [];
+  const asks = paste === undefined || seen?.printed ? [] : [paste];
+  return [
+    ...unknown.flatMap((failure): Block[] => [failureBlock(failure), paragraph(plain(unknownFailure(failure)))]),
+    ...[...intro, ...asks].map((text) => paragraph(fill(text, values))),
+  ];
+}
+
+function paragraph(text: RichText): Block {
+  return { kind: 'paragraph', text };
+}
+
+function unknownFailure({ azureDevOps }: SeenFailure): string {
+  return azureDevOps ? SAYS.azureDevOpsCode(azureDevOps) : SAYS.unknownMessage;
 }
 
 function outcomeBlocks(outcome: Outcome, values: Values, catalog: Catalog): Block[] {

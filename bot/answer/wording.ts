@@ -19,6 +19,7 @@ export const LABELS = {
   manual: 'Set a connection up by hand',
   issuer: 'Which issuer do I have?',
   convert: 'Convert it to federation',
+  convertSecret: 'Convert one with a secret',
 } as const;
 
 /** Beside everything that comes from an organization's own folder. */
@@ -54,6 +55,13 @@ export const SAYS = {
   pipelines: 'The pipeline beside it',
   silent: 'No Azure log-in error that I know in: ',
   likely: 'Likely, not certain. What I go by: ',
+  /** Before the title of an entry that words alone point to, and what would make it certain. */
+  soundsLike: 'This sounds like: ',
+  confirmedBy: (code: string): string => `A log with ${code} would make it certain: paste that line if you have it.`,
+  unknownMessage:
+    'I do not know this message. The cause may stand in a line before it: paste more of the log, above all a line with AADSTS.',
+  azureDevOpsCode: (code: string): string =>
+    `${code} is a code of Azure DevOps itself, not of Microsoft Entra: a call to Azure DevOps was refused, not the log-in to Azure.`,
   solved: 'Good. I have dropped the names and IDs that I had read for this answer.',
   solvedTitle: 'Solved: ',
   solvedGuide: 'Solved, with the guide: ',
@@ -140,7 +148,20 @@ export const HELP = {
     'I answer from a fixed catalog, without a language model. What you paste is masked and goes nowhere else; its text is not stored, only the names and IDs that I read in it, so that the buttons go on working.',
   emptyTitle: 'I need the error as text.',
   empty:
-    'Paste the lines of the log around the failure, as text. In Slack and Teams I can open no file, and see only the message that mentions me.',
+    'Paste the lines of the log around the failure, as text. A picture I cannot read, and a file only where it reaches me as text.',
+} as const;
+
+/** Small questions that the help answers itself. */
+export const SMALL_ANSWERS = {
+  thanks: 'Glad to help. Paste an error here whenever a log-in to Azure fails.',
+  federation: {
+    title: 'With workload identity federation (WIF) a pipeline logs in to Azure without a secret.',
+    says: [
+      'The service connection presents a token of its own, which lives for minutes. Microsoft Entra accepts it because the app registration or managed identity has a federated credential with the same issuer, subject and audience.',
+      'So there is no secret that could leak or expire. The tasks of the pipeline have to support it.',
+    ],
+    source: 'learn-configure',
+  },
 } as const;
 
 /** Presented and expected values, compared. */

@@ -18,6 +18,8 @@ export interface Finding {
   readonly certainty: Certainty;
   /** Which words, by which rule: shown by "Why this?". Masked like everything that leaves `read/`. */
   readonly why: string;
+  /** The concepts that the words named, where it was found by words alone: the message has neither code nor sentence of it. */
+  readonly concepts?: readonly string[];
   /** The line of the text as it was pasted, from 1. */
   readonly line?: number;
   /** The file that the line is one of, where more than one part was sent; not there for the text beside the files. */

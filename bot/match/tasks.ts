@@ -7,7 +7,7 @@ import { qualifiedTask } from './qualified-task.ts';
 import { rowOfBanner, withoutBanners } from './task-banner.ts';
 import { hasVersion } from './task-versions.ts';
 import { tasksInWords } from './tasks-in-words.ts';
-import { type Concepts, NO_CONCEPTS } from './vocabulary.ts';
+import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
 
 /**
  * A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. It
@@ -17,6 +17,10 @@ const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,55}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?
 const MAX_TASKS = 40;
 
 type Add = (id: string, certainty: Finding['certainty'], why: string, line: number) => void;
+
+function isSaid(concept: string, concepts: Concepts): boolean {
+  return concepts.present.has(concept) && !isDenied(concept, concepts);
+}
 
 /** The tasks of a text, in order, each once. */
 export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalog): Finding[] {
@@ -36,7 +40,7 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
     support: present.has('support'),
     federation:
       present.has('federation') ||
-      (present.has('support') && (present.has('service-connection') || present.has('identity-kind'))),
+      (present.has('support') && (present.has('service-connection') || isSaid('identity-kind', concepts))),
   };
   if (about.question && (about.tasks || about.federation || words.trim() === '')) {
     for (const seen of reading.evidence.tasks) {

@@ -33,9 +33,11 @@ export interface Concepts {
   readonly whole: readonly string[];
   /** Concept -> where its words stand. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** How many words the message has. */
+  readonly words: number;
 }
 
-export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [], places: new Map() };
+export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [], places: new Map(), words: 0 };
 /**
  * The concept whose words say that a message is about another product: then nothing is claimed by words alone, or by a
  * sentence that other products print too.
@@ -48,13 +50,20 @@ const ARTICLE = 'article';
 const DENIED = 'denied';
 const DENIED_BEFORE = 6;
 const DENIED_AFTER = 3;
+/** What happened is taken back by a word right before it; one after it belongs to the consequence: "renamed, now not". */
+const HAPPENED = 'said:';
+const DENIED_BEFORE_HAPPENED = 2;
 
 /** The concept whose words say nothing of their own: `please`, `the`. */
 const FILLER = 'filler';
+/** The concept whose words hold a sentence together: `i`, `which of`, `since`. */
+const SMALL = 'small';
+/** What may be said beside a group that otherwise stands alone: nothing, and what all messages here are about. */
+const SAYS_NOTHING = [FILLER, SMALL, ARTICLE, 'federation', 'service-connection'];
 /** How many words may come between the halves of a phrase. */
 const LONGEST_GAP = 5;
 
-/** A word this long is known with one wrong letter, from nine letters on with two. */
+/** A word this long is known with one wrong letter or without one of its letters, from nine letters on with two. */
 const MIN_TYPO_LENGTH = 6;
 /** Longer messages are logs: their words are not a question. */
 const MAX_WORDS = 160;
@@ -106,7 +115,8 @@ function longestByFirst(phrases: readonly string[]): Map<string, number> {
 
 /** The concepts that a message names, in any of the languages, with typing errors forgiven in longer words. */
 export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
-  const words = fold(text).split(' ').slice(0, MAX_WORDS);
+  const all = fold(text).split(' ');
+  const words = all.slice(0, MAX_WORDS);
   const present = new Map<string, string>();
   const places = new Map<string, Place[]>();
   const add = (phrase: string, as: string, place: Place): void => {
@@ -133,7 +143,8 @@ export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
     if (as !== undefined) present.set(concept, as);
   }
   const bare = withoutFillers(corrected, vocabulary.fillers);
-  return { present, whole: (bare === '' ? undefined : vocabulary.whole.get(bare)) ?? [], places };
+  const whole = (bare === '' ? undefined : vocabulary.whole.get(bare)) ?? [];
+  return { present, whole, places, words: all[0] === '' ? 0 : all.length };
 }
 
 function withoutFillers(words: readonly string[], fillers: ReadonlySet<string>): string {
@@ -166,16 +177,27 @@ export function follows(first: string, second: string, { places }: Concepts): bo
   );
 }
 
+/** Whether a message says nothing beside these concepts: every other word of it only holds the sentence together. */
+export function saysOnly(named: readonly string[], { places, words }: Concepts): boolean {
+  const left = new Set(Array.from({ length: Math.min(words, MAX_WORDS + 1) }, (_, index) => index));
+  for (const { from, to } of [...named, ...SAYS_NOTHING].flatMap((concept) => places.get(concept) ?? [])) {
+    for (let index = from; index < to; index += 1) left.delete(index);
+  }
+  return left.size === 0;
+}
+
 /** Whether a message may take back what it says with the words for a concept. */
 export function isDenied(concept: string, { places }: Concepts): boolean {
   const denials = places.get(DENIED) ?? [];
+  const happened = concept.startsWith(HAPPENED);
+  const [before, after] = happened ? [DENIED_BEFORE_HAPPENED, 0] : [DENIED_BEFORE, DENIED_AFTER];
   return (places.get(concept) ?? []).some(({ from, to }) =>
-    denials.some((denial) => denial.to > from - DENIED_BEFORE && denial.from < to + DENIED_AFTER),
+    denials.some((denial) => denial.to > from - before && denial.from < to + after),
   );
 }
 
 function correct(word: string, { known, words }: Vocabulary): string {
-  if (word.length < MIN_TYPO_LENGTH || known.has(word) || /\d/.test(word)) return word;
+  if (word.length < MIN_TYPO_LENGTH - 1 || known.has(word) || /\d/.test(word)) return word;
   const allowed = word.length >= 9 ? 2 : 1;
   let best = word;
   let least = allowed + 1;

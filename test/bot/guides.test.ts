@@ -151,7 +151,7 @@ describe('a guide in a thread', () => {
       '[{"id":"x","name":"azdo","issuer":"https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-444455556666","subject":"sc://contoso/shop/old","audiences":["api://AzureADTokenExchange"]}]',
     );
     assert.match(
-      readable(thread.say('where do I find the issuer and subject?')),
+      readable(thread.say('where do I find the subject identifier?')),
       /dev\.azure\.com\/fabrikam" --project "web"/,
     );
   });

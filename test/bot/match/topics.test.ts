@@ -71,7 +71,11 @@ describe('the topic of a message', () => {
     ['Usage', 'help', 'topic', 'the words "usage"'],
     ['help me with my car, its door is locked', 'help', 'topic', 'the words "help me"'],
   ] as const) {
-    it(`is ${id}: ${text}`, () => assert.deepEqual(topic(text), { id, kind, certainty: 'likely', why }));
+    it(`is ${id}: ${text}`, () => {
+      const { concepts = [], ...found } = topic(text) ?? assert.fail();
+      assert.deepEqual(found, { id, kind, certainty: 'likely', why });
+      assert.equal(concepts.length, why.split(',').length);
+    });
   }
 
   for (const text of [

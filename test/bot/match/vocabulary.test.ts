@@ -1,7 +1,7 @@
 /** How words of several languages become concepts. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { follows, prepareWords, readConcepts } from '../../../bot/match/vocabulary.ts';
+import { follows, isDenied, prepareWords, readConcepts, saysOnly } from '../../../bot/match/vocabulary.ts';
 import { knowledge } from '../../../knowledge/compiled.ts';
 
 const words = prepareWords([
@@ -59,14 +59,16 @@ describe('the concepts of a message', () => {
     assert.deepEqual(readConcepts('renamed it', words).whole, []);
   });
 
-  it('forgive two wrong letters from nine letters on, one from six, none below', () => {
+  it('forgive two wrong letters from nine letters on, one from six, and that one of six is left out, nothing below', () => {
     for (const [typed, ...found] of [
       ['tjenestetilkobbong', 'connection'],
       ['prinsipel', 'account'],
       ['idemtity', 'account'],
       ['idemtidy'],
       ['tenent', 'tenant'],
-      ['tenan'],
+      ['tenan', 'tenant'],
+      ['tenam'],
+      ['wift'],
     ] as const) {
       assert.deepEqual(concepts(typed), found, typed);
     }
@@ -98,6 +100,49 @@ describe('two concepts that follow each other', () => {
   ] as const) {
     it(`${expected ? 'do' : 'do not'}: ${text}`, () =>
       assert.equal(follows('making', 'thing', readConcepts(text, two)), expected));
+  }
+});
+
+describe('a group that stands alone', () => {
+  const few = prepareWords([
+    {
+      language: 'en',
+      concepts: {
+        convert: ['convert'],
+        'service-connection': ['service connection'],
+        small: ['i', 'do', 'the'],
+        article: ['a'],
+      },
+    },
+  ]);
+  for (const [text, expected] of [
+    ['convert', true],
+    ['do I convert the service connection?', true],
+    ['convert a', true],
+    ['convert a picture', false],
+    ['i do', true],
+    [`convert ${'do '.repeat(300)}`, false],
+  ] as const) {
+    it(`${expected ? 'has' : 'has not'} been left alone in: ${text.slice(0, 40)}`, () =>
+      assert.equal(saysOnly(['convert'], readConcepts(text, few)), expected));
+  }
+});
+
+describe('what is taken back', () => {
+  const few = prepareWords([
+    { language: 'en', concepts: { 'said:renamed': ['renamed'], gov: ['government cloud'], denied: ['not', 'no'] } },
+  ]);
+  for (const [text, concept, expected] of [
+    ['we have not renamed it', 'said:renamed', true],
+    ['it was not even renamed', 'said:renamed', true],
+    ['renamed, not working', 'said:renamed', false],
+    ['not working since it was renamed', 'said:renamed', false],
+    ['this is not the government cloud', 'gov', true],
+    ['government cloud? no', 'gov', true],
+    ['government cloud and then there is no log-in', 'gov', false],
+  ] as const) {
+    it(`${expected ? 'is' : 'is not'}: ${text}`, () =>
+      assert.equal(isDenied(concept, readConcepts(text, few)), expected));
   }
 });
 
