@@ -3,7 +3,9 @@
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
 import { anchorSearch } from './anchors.ts';
+import { undisguised } from './disguise.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
+import { unwrapped } from './wrap.ts';
 
 export interface Masked {
   /** The text with `[password masked]` and the like in the place of what was masked; its line breaks stay. */
@@ -41,46 +43,42 @@ for (const [row, { anchors, run }] of secretPatterns.entries()) {
 }
 const placesOfAnchors = anchorSearch(rowsByAnchor.keys());
 
-/**
- * What prints nothing: a chat client puts it where a long word may break, a terminal where a colour begins, and a file
- * in UTF-16 has a NUL beside every letter.
- */
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-  /(?:\u001b|\\{1,4}u001b)\[[0-9;?]{0,20}[A-Za-z]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/g;
-/** Whatever a keyboard does not give: a text without it, and without an escaped colour, is as it looks. So are most. */
-const UNUSUAL = /[^\t\n\r -~]/;
-const ESCAPED_COLOUR = 'u001b';
-/** A space at which no line may break, as chat clients and web pages write it. */
-const WIDE_SPACE = /[\u00a0\u202f]/g;
-
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
-  const masked = maskedIn(text);
-  if (!UNUSUAL.test(text) && !text.includes(ESCAPED_COLOUR)) return masked;
-  const visible = visibleOf(text);
-  if (visible === text) return masked;
-  // Characters that print nothing may be the diagnosis of two names that look the same: they go only from a secret's text.
-  const shown = maskedIn(visible);
-  return shown.text === visibleOf(masked.text) ? masked : shown;
-}
-
-function visibleOf(text: string): string {
-  return text.replace(INVISIBLE, '').replace(WIDE_SPACE, ' ');
-}
-
-function maskedIn(text: string): Masked {
   const counts = new Map<string, MaskedKind>();
   const tokens = new Set<string>();
   let left = text;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const spans = [...atAnchors(left), ...atRuns(left)];
+    const spans = spansIn(left, tokens);
     if (spans.length === 0) break;
-    for (const token of tokensIn(left, spans)) if (tokens.size < MOST_TOKENS) tokens.add(token);
     left = replaced(left, united(spans), counts);
   }
   if (counts.size === 0) return { text, receipt: [], tokens: [] };
-  return { text: left, receipt: kinds.flatMap((kind) => counts.get(kind) ?? []), tokens: [...tokens] };
+  return {
+    text: left,
+    receipt: kinds.flatMap((kind) => counts.get(kind) ?? []),
+    tokens: [...tokens].slice(0, MOST_TOKENS),
+  };
+}
+
+/** Where secrets stand, in disguise too and over two lines; tokens are added to `tokens`, those in one piece first. */
+function spansIn(text: string, tokens: Set<string>): Span[] {
+  const hidden = undisguised(text);
+  return [...(hidden ? [hidden] : []), ...unwrapped(text)]
+    .flatMap((whole) =>
+      plainIn(whole.text, tokens).map(({ start, end, row }) => ({
+        start: whole.start(start),
+        end: whole.end(end),
+        row,
+      })),
+    )
+    .concat(plainIn(text, tokens));
+}
+
+function plainIn(text: string, tokens: Set<string>): Span[] {
+  const spans = [...atAnchors(text), ...atRuns(text)];
+  for (const token of tokensIn(text, spans)) tokens.add(token);
+  return spans;
 }
 
 function replaced(text: string, spans: readonly Span[], counts: Map<string, MaskedKind>): string {

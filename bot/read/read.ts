@@ -48,11 +48,6 @@ export interface KnownCodes {
   readonly federation: ReadonlySet<string>;
 }
 
-/** What cleaning takes out of a text beside characters that print nothing: links, escapes, quotes of a typesetter. */
-const HIDING = ['](', '\u001b]'];
-/** Of escaped breaks and addresses only those that something like a secret follows: logs are full of the others. */
-const ESCAPE =
-  /&(?:#|[a-z]{2,4};)|\\(?:u00|[nrt](?=[\w+/.-]{20}|[\w. -]{0,20}(?:pass|pwd|secret|token|key|sig|auth|code|cookie|credential|bearer)))|%3a%2f%2f[^\s@]{0,200}(?:@|%40)|%2f(?=[\w+.-]{16})|[\u201c-\u201e]/i;
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
@@ -61,18 +56,13 @@ const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS, ...PIPELINE
 /** Reads what was pasted. Never throws, whatever the text. */
 export function read(paste: string, known: KnownCodes): Reading {
   const pasted = mask(paste);
-  const cleaned = clean(pasted.text);
-  // Links and escapes can stand before a secret, or in the middle of it or of its name: then it shows only now.
-  const again = hidesWords(paste) ? mask(cleaned) : undefined;
-  const text = again?.text ?? cleaned;
-  // With a secret that was split so, the text as it arrived would give it away.
-  const raw = again && again.receipt.length > 0 ? text : pasted.text;
+  const raw = pasted.text;
+  const text = clean(raw);
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
-  const listed = readListed(raw, text);
-  const { rest } = listed;
+  const { facts, rest } = readListed(raw, text);
   const places = placesIn(rest);
   const codes = readCodes(rest, known.all, known.federation, short, places);
-  const claims = [...pasted.tokens, ...(again?.tokens ?? [])].map(readClaims).find((found) => found !== undefined);
+  const claims = pasted.tokens.map(readClaims).find((found) => found !== undefined);
   const evidence = readEvidence(rest, places, claims);
   const lines = linesOf(text);
   return {
@@ -81,17 +71,13 @@ export function read(paste: string, known: KnownCodes): Reading {
     squashed: squash(text),
     short,
     pipeline: PIPELINE_ANCHORS.some((anchor) => places.has(anchor)) ? readPipeline(raw) : undefined,
-    json: listed.facts,
+    json: facts,
     codes,
     evidence,
     signals: readSignals(evidence, codes),
     values: readValues(evidence),
-    masked: [...pasted.receipt, ...(again?.receipt ?? [])],
+    masked: pasted.receipt,
     lineAt: lines.at,
     line: lines.text,
   };
-}
-
-function hidesWords(raw: string): boolean {
-  return HIDING.some((hiding) => raw.includes(hiding)) || ESCAPE.test(raw);
 }

@@ -32,22 +32,22 @@ export interface SecretPattern {
 }
 
 const ENTITY = '&(?:quot|apos|#39|#x27|#34);';
-const QUOTE = String.raw`(?:\\{0,3}["'\x60]|${ENTITY})?`;
-/** What stands between two words on two lines of a log: a line break (escaped too), an indent, a box, a time stamp. */
-const GAP = String.raw`(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z){0,80}`;
+const QUOTE = String.raw`(?:\\{0,7}["'\x60]|''(?=\w)|${ENTITY})?`;
+/** What stands between two words on two lines of a log: a line break (escaped too), an indent, a box, what the agent writes. */
+const GAP = String.raw`(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z|##\[[a-z]{1,12}\]){0,80}`;
 /** The second half of `"name": "clientSecret", "value": …`, and what is read of `"adminPassword": { "value": … }`. */
 const ITS_VALUE = String.raw`(?<![\w.-])(?:default)?value${QUOTE}${GAP}[=:]${GAP}${QUOTE}`;
 /**
  * Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, Bicep, XML; in an object
  * or a name-value pair, with at most two short properties between; in a block of YAML; in a sentence.
  */
-const IS = String.raw`${QUOTE}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:|%3D)[ \t]{0,8}${QUOTE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|>(?!["'\x60\s]))`;
+const IS = String.raw`${QUOTE}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:)[ \t]{0,8}${QUOTE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|>(?!["'\x60\s]))`;
 /** Between an option of a command and its value: `--password X`, `-Password X`; and in `setx PASSWORD X`. */
-const OPTION = String.raw`(?<=(?:(?:^|[\s"'(])--?|setx[ \t]{1,3})[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
+const OPTION = String.raw`(?<=(?:(?<![\w-])--?|setx[ \t]{1,3})[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
 const BETWEEN = `(?:${IS}|${OPTION})`;
 
 /** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
-const NO_SECRET = String.raw`(?!${ENTITY}|\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;()[\]{}](?:[\s"'\x60),;\\]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{(?:\{|\d{0,2}\}|[a-z_ .-]{1,60}\})|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[a-z_.]{2,20}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
+const NO_SECRET = String.raw`(?!${ENTITY}|\u001b|\\{1,4}u001b|\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;()[\]{}](?:[\s"'\x60),;\\]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{(?:\{|\d{0,2}\}|[a-z_ .-]{1,60}\})|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[a-z_.]{2,20}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
@@ -58,11 +58,15 @@ const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\
  * A value: in the quotes that were opened, or bare. After a space only what does not read as prose: with a digit or a
  * sign, alone with its name on the line, or followed by the next option.
  */
-const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>]|%3D)${BARE}+|(?<=\s)(?=[a-z./?-]{0,64}[\d_~!@#$%^*+=])${BARE}+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
+const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s)(?=[a-z./?-]{0,64}[\d_~!@#$%^*+=])${BARE}+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
 /** What a machine made: long, and with a digit. */
 const LONG = String.raw`(?=[A-Za-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
 
-const afterName = (name: string, value: string): RegExp => new RegExp(`(${name}${BETWEEN})${value}`, 'imy');
+/** The name of a service connection may be any, and is the diagnosis: with blanks where it stands in quotes. */
+const NO_SUBJECT = String.raw`(?<!sc:\/\/[^\s"'\x60,;&?]{0,300}|["'\x60;]sc:\/\/[^"'\x60&\r\n]{0,300})`;
+
+const afterName = (name: string, value: string): RegExp =>
+  new RegExp(`(${name}${NO_SUBJECT}${BETWEEN})${value}`, 'imy');
 
 /** A made-up value of that length: an example must be no literal that a scanner of repositories stops at. */
 const madeUp = (length: number, alphabet = 'aB3dE5gH7jK9mN2pQ'): string => alphabet.repeat(length).slice(0, length);
@@ -80,7 +84,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     anchors: ['-begin'],
     before: { character: /-/, most: 4 },
     pattern:
-      /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----(?:(?:[^-]|-(?!----)){0,16000}-----END [A-Z0-9 ]{0,50}-----|(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z){1,40}[A-Za-z0-9+/=]{16,})/y,
+      /-----BEGIN[ +][A-Z0-9 +]{0,30}PRIVATE[ +]KEY[A-Z ]{0,10}-----(?:(?:[^-]|-(?!----)){0,16000}-----END[ +][A-Z0-9 +]{0,50}-----|(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z){1,40}[A-Za-z0-9+/=]{16,})/y,
     next: /(?<!-----)(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z){1,40}[A-Za-z0-9+/=]{16,}/y,
     live: true,
     masks: [
@@ -119,7 +123,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // RFC 7515 and 7519 (https://www.rfc-editor.org/rfc/rfc7519, 2026-11-23): JSON in Base64url starts `eyJ`.
     // Whole, unsigned, cut off, or wrapped by a terminal.
     anchors: ['eyj'],
-    pattern: /(?:(?<![\w/-])eyJ[\w+/=-]{17}|eyJ[\w-]{37})[\w+/=.-]*/y,
+    pattern: /(?:(?<![\w/-])eyJ[\w+/=-]{17}|eyJ[\w-]{9,200}\.eyJ|eyJ[\w-]{37})[\w+/=.-]*/y,
     next: /[ \t]{0,8}\r?\n[ \t│|]{0,20}(?=[\w.=-]{0,200}\d)(?=[\w.=-]{0,200}[A-Z])(?![\dA-Fa-f-]{36}\s)[\w.=-]{30,}(?=[ \t│|]{0,80}(?:[\r\n]|$))/y,
     claims: true,
     live: false,
@@ -152,10 +156,12 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'storage key',
     label: 'key',
     // https://learn.microsoft.com/purview/sit-defn-azure-storage-account-key-generic (2026-11-23): 86 characters of
-    // Base64 and `==`. A SHA-512 in a lock file looks the same, but says what it is.
+    // Base64 and `==`. A SHA-512 in a lock file looks the same, but says what it is; and text in Base64 shows by its letters
+    // that no byte of it is beyond ASCII.
     anchors: ['=='],
     before: { character: /[A-Za-z0-9+/]/, most: 86 },
-    pattern: /(?<![A-Za-z0-9+/]|sha512-)[A-Za-z0-9+/]{86}==/y,
+    pattern:
+      /(?<![A-Za-z0-9+]|sha512[-/])(?!(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][\w+/]){21})[A-Za-z0-9+/]{86}==/y,
     live: true,
     masks: [
       [
@@ -163,8 +169,14 @@ export const secretPatterns: readonly SecretPattern[] = [
         'AccountName=contoso;AccountKey=[key masked];EndpointSuffix=x',
       ],
       [`"value": "${madeUp(86)}=="`, '"value": "[key masked]"'],
+      [`https://contoso/${madeUp(86)}==`, 'https://contoso/[key masked]'],
     ],
-    leaves: [`"integrity": "sha512-${madeUp(86)}=="`, 'bG9naW4gZmFpbGVkIGFnYWluIQ==', '=========='],
+    leaves: [
+      `"integrity": "sha512-${madeUp(86)}=="`,
+      `${'bG9naW4g'.repeat(10)}ZmFpbA==`,
+      'bG9naW4gZmFpbGVkIGFnYWluIQ==',
+      '==========',
+    ],
   },
   {
     kind: 'Azure key',
@@ -190,8 +202,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'code',
     // A key of Azure Functions (https://learn.microsoft.com/azure/container-apps/functions-secrets-host-keys, 2026-11-23), or
     // a code of OAuth.
-    anchors: ['code=', 'code%3d'],
-    pattern: new RegExp(`((?<=[?&;]|%3F|%26)code(?:=|%3D))${LONG}`, 'iy'),
+    anchors: ['code='],
+    pattern: new RegExp(`((?<=[?&;])code=)${LONG}`, 'iy'),
     live: true,
     masks: [
       [
@@ -221,7 +233,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'signature',
     // https://learn.microsoft.com/purview/sit-defn-azure-sas (2026-11-23)
     anchors: ['sig'],
-    pattern: /((?<![a-z])sig(?:=|%3D))[\w%+/=-]{16,}/iy,
+    pattern: /((?<![a-z])sig=)[\w%+/=-]{16,}/iy,
     live: true,
     masks: [
       [
@@ -381,7 +393,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // only what is long and has a digit counts.
     anchors: ['bearer', 'basic', 'authorization'],
     pattern: new RegExp(
-      String.raw`([Aa]uthorization\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?=${LONG})|(?:[Bb]earer|BEARER|[Bb]asic|BASIC)(?:[ \t]|%20){1,4})${NO_SECRET}${NO_GUID}(?:${LONG}|(?<=(?:[Aa]uthorization|AUTHORIZATION)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ \t]{1,4})(?![a-z-]{1,64}(?:[\s.,"']|$))[\w~+/.-]{4,}={0,2})`,
+      String.raw`([Aa]uthorization\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?=${LONG})|(?:[Bb]earer|BEARER|[Bb]asic|BASIC)(?:[ \t]{1,4}|\+))${NO_SECRET}${NO_GUID}(?:${LONG}|(?<=(?:[Aa]uthorization|AUTHORIZATION)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ \t]{1,4})(?![a-z-]{1,64}(?:[\s.,"']|$))[\w~+/.-]{4,}={0,2})`,
       'y',
     ),
     live: true,
@@ -426,7 +438,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // A variable of that name too, and whatever is to be masked from now on.
     anchors: ['##vso[task.set', '::add-mask::'],
     pattern: new RegExp(
-      String.raw`(##vso\[task\.set(?:secret|endpoint [^\]\n]{0,200}(?:key|token)|variable (?=[^\]\n]{0,200}(?:issecret=true|variable=[\w.-]{0,60}(?:secret|token|passw(?:or)?d|pwd|key)[;\]]))[^\]\n]{0,200})\]|::add-mask::)${NO_SECRET}[^\s"'][^"'\r\n]*`,
+      String.raw`(##vso\[task\.set(?:secret|endpoint[ +][^\]\n]{0,200}(?:key|token)|variable[ +](?=[^\]\n]{0,200}(?:issecret=true|variable=[\w.-]{0,60}(?:secret|token|passw(?:or)?d|pwd|key)[;\]]))[^\]\n]{0,200})\]|::add-mask::)${NO_SECRET}[^\s"'][^"'\r\n]*`,
       'iy',
     ),
     live: true,
@@ -534,6 +546,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['setx DB_PASSWORD hunter2', 'setx DB_PASSWORD [password masked]'],
       ['password: /aB3/dE5=', 'password: [password masked]'],
       ['<password>hunter2</password>', '<password>[password masked]</password>'],
+      ['password: <b>hunter2</b>', 'password: <b>[password masked]</b>'],
+      ['%22password%22%3A+%22hunter%22', '%22password%22%3A+%22[password masked]%22'],
       ['<add key="ClearTextPassword" value="hunter2" />', '<add key="ClearTextPassword" value="[password masked]" />'],
       ['db?user=sa&password=hunter2&ssl=true', 'db?user=sa&password=[password masked]&ssl=true'],
       [
@@ -633,6 +647,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['{"name":"clientSecret","value":"abc123"}', '{"name":"clientSecret","value":"[secret masked]"}'],
       ['"serviceprincipalkey":"abc123"', '"serviceprincipalkey":"[secret masked]"'],
       ['--client-secret abc123', '--client-secret [secret masked]'],
+      ['echo `--client-secret abc123`', 'echo `--client-secret [secret masked]`'],
+      ['client_secret%3Dabc123%26scope%3Dx', 'client_secret%3D[secret masked]%26scope%3Dx'],
       ['"storageSecret": { "value": "abc123" }', '"storageSecret": { "value": "[secret masked]" }'],
       [
         '"name": "AZURE_CLIENT_SECRET",\n  "value": "abc123"',
@@ -651,6 +667,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       'client_secret = var.client_secret',
       'secret = process.env.SECRET',
       'secret: <placeholder>',
+      "subject 'sc://contoso/web/secret: x1'",
+      'Assertion Subject: sc://contoso/web/client_secret=x1',
       'const x = "<client-secret>";',
     ],
   },
@@ -695,10 +713,10 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'e-mail address',
     label: 'e-mail',
     // Not the organization before `@dev.azure.com` in the address of a repository, nor `git@`, nor a template's repository.
-    anchors: ['@', '%40'],
+    anchors: ['@'],
     before: { character: /[\p{L}\p{N}._+'#-]/u, most: Number.POSITIVE_INFINITY },
     pattern:
-      /(?!git@)[\p{L}\p{N}._+'#-]+(?<!\.ya?ml)(?:@|%40)[\p{L}\p{N}.-]*[\p{L}\p{N}]\.[a-z]{2,}(?<!:\/\/[^\s/?]{0,128})/iuy,
+      /(?!git@)[\p{L}\p{N}._+'#-]+(?<!\.ya?ml)@[\p{L}\p{N}.-]*[\p{L}\p{N}]\.[a-z]{2,}(?<!:\/\/[^\s/?]{0,128})/iuy,
     live: false,
     masks: [
       ['user jane@contoso.com has', 'user [e-mail masked] has'],

@@ -306,10 +306,16 @@ describe('mask', () => {
     assert.equal(mask('password: hun\u200bter2').text, 'password: [password masked]');
     assert.equal(mask('Bearer k7Q\u2060aB3dE5gH7jK9mN2pQ4rS').text, 'Bearer [credential masked]');
     assert.equal(mask('password: hun\u202ete\u2066r2').text, 'password: [password masked]');
-    assert.equal(mask('p\0a\0s\0s\0w\0o\0r\0d\0:\0 \0h\0u\0n\0t\0e\0r\x002\0').text, 'password: [password masked]');
-    assert.equal(mask(`xox${'b'}-1234567890-\u001b[1m${'aB3'.repeat(8)}\u001b[0m`).text, '[Slack token masked]');
+    assert.equal(
+      mask('p\0a\0s\0s\0w\0o\0r\0d\0:\0 \0h\0u\0n\0t\0e\0r\x002\0').text,
+      'p\0a\0s\0s\0w\0o\0r\0d\0:\0 \0[password masked]\0',
+    );
+    assert.equal(
+      mask(`xox${'b'}-1234567890-\u001b[1m${'aB3'.repeat(8)}\u001b[0m`).text,
+      '[Slack token masked]\u001b[0m',
+    );
     assert.equal(mask(`{"x":"gl${'pat'}-\\u001b[1m${'aB3'.repeat(8)}"}`).text, '{"x":"[token masked]"}');
-    assert.equal(mask('password:\u00a0hunter2').text, 'password: [password masked]');
+    assert.equal(mask('password:\u00a0hunter2').text, 'password:\u00a0[password masked]');
     const subject = "subject 'sc://contoso/web\u200b/prod'";
     assert.equal(mask(`${subject} password: hunter2`).text, `${subject} password: [password masked]`);
   });
@@ -402,10 +408,8 @@ describe('a secret that colours split', () => {
     const known = { all: new Set<string>(), federation: new Set<string>() };
     const secret = 'hunter2-\u001b[31mhunter3\u001b[0m-hunter4';
     const { raw, text, masked } = read(`steps:\n- script: az login --pass\u001b[1mword ${secret}\n- script: ls`, known);
-    for (const kept of [raw, text]) {
-      assert.doesNotMatch(kept, /hunter/);
-      assert.match(kept, /^steps:\n- script: az login --password \[password masked\]\n- script: ls$/);
-    }
+    assert.doesNotMatch(raw, /hunter/);
+    assert.equal(text, 'steps:\n- script: az login --password [password masked]\n- script: ls');
     assert.equal(masked.length, 1);
   });
 });
