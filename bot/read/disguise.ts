@@ -9,17 +9,20 @@ const TAG = String.raw`<\/?(?:b|i|u|em|strong|code|kbd|tt|span|font|mark|wbr)(?:
 const MARK = String.raw`(?<=[ \t=:/"'>\]])(?:\x60|\*\*)(?=[\w~+.-])`;
 const PRINTS_NOTHING = String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]`;
 
+/** What a disguise begins with: few characters of a log. */
+const ODD = /[^\t\n\r !-$'-)+-;=-[\]^_a-~]/g;
+const LINK = '](';
 /**
- * Where a disguise may begin. Of escaped breaks and addresses only those that something like a secret follows: logs are
- * full of the others, and every text that has one of these is looked through twice.
+ * What a disguise looks like there. Of escaped breaks and addresses only those that something like a secret follows: logs
+ * are full of the others, and a text that has one of these is looked through twice.
  */
 const TELLS = new RegExp(
   [
-    String.raw`${PRINTS_NOTHING}|[\u00a0\u202f\u2018-\u201e]|\]\(|&(?:#|[a-z]{2,4};)|<https?:|${TAG}|${MARK}`,
+    String.raw`${PRINTS_NOTHING}|[\u00a0\u202f\u2018-\u201e]|&(?:#|[a-z]{2,4};)|<https?:|${TAG}|${MARK}`,
     String.raw`\\(?:u00|[/]|[nrt](?=[\w+/.-]{20}|[\w. -]{0,20}(?:pass|pwd|secret|token|key|sig|auth|code|cookie|credential|bearer)))`,
-    String.raw`%(?:25){0,3}(?:2f(?=[\w+.-]{16})|3a%2f%2f[^\s@]{0,200}(?:@|%40)|(?!2[5f]|3a%2f%2f)[0-7][\da-f])`,
+    String.raw`%(?:25){0,3}(?:2f(?=[\w+.-]{16})(?=[a-z_+.-]{0,40}\d)|3a%2f%2f[^\s@]{0,200}(?:@|%40)|(?!2[5f]|3a%2f%2f)[0-7][\da-f])`,
   ].join('|'),
-  'i',
+  'iy',
 );
 
 const DISGUISE = new RegExp(
@@ -38,12 +41,21 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 /** `text` without disguises, or undefined where it has none behind which a secret may stand. Linear in its length. */
 export function undisguised(text: string): Rewritten | undefined {
-  if (!TELLS.test(text)) return undefined;
+  if (!text.includes(LINK) && !tells(text)) return undefined;
   const edits: Edit[] = [];
   for (const { index, 0: found, groups = {} } of text.matchAll(DISGUISE)) {
     edits.push({ start: index, end: index + found.length, by: meaning(groups) });
   }
   return edits.length === 0 ? undefined : rewritten(text, edits);
+}
+
+function tells(text: string): boolean {
+  ODD.lastIndex = 0;
+  while (ODD.test(text)) {
+    TELLS.lastIndex = ODD.lastIndex - 1;
+    if (TELLS.test(text)) return true;
+  }
+  return false;
 }
 
 function meaning(groups: Readonly<Record<string, string | undefined>>): string {
