@@ -31,6 +31,10 @@ export const VALUE_NAMES = {
   trace: 'the trace ID beside the error',
   correlation: 'the correlation ID beside the error',
   timestamp: 'the time beside the error',
+  /** What Azure refused to a log-in that worked: AuthorizationFailed. */
+  action: 'the action in the message',
+  scope: 'the scope in the message',
+  principal: 'the object ID in the message',
   /** Minutes, from the times that AADSTS700024 prints: how old the assertion was, and how long it lives. */
   age: 'too many',
   life: 'about ten',
@@ -40,6 +44,7 @@ export const VALUE_NAMES = {
 export const PLACEHOLDERS: Readonly<Partial<Record<ValueName, string>>> = {
   application: 'client-id',
   tenant: 'tenant-id',
+  principal: 'principal-object-id',
 };
 
 /**
@@ -320,6 +325,8 @@ export const errorSchema = z
     requires: z.array(z.enum(SIGNALS)).min(1).optional(),
     /** A general message: gives way to any specific error beside it. */
     general: z.boolean().default(false),
+    /** Azure says it to a log-in that worked: it explains no refused log-in, and none explains it. */
+    afterLogIn: z.literal(true).optional(),
     checklist: z.enum(CHECKLIST_STEPS),
     /** First lines that say more than the title, where the text shows a signal. */
     verdicts: z.array(z.strictObject({ text: text.max(130), when: z.array(z.enum(SIGNALS)).min(1) })).optional(),

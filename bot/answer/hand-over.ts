@@ -3,6 +3,7 @@ import { isError, type Step, type ValueName, type Walk } from '../../knowledge/s
 import type { Catalog } from '../match/catalog.ts';
 import type { Case } from '../memory.ts';
 import type { Block } from '../reply.ts';
+import { ageText } from './assertion-age.ts';
 import type { Position } from './position.ts';
 import { stepsFor } from './steps.ts';
 import { fill, fillCommand, strong, textOf } from './text.ts';
@@ -17,6 +18,9 @@ const EVIDENCE: readonly (readonly [ValueName, string])[] = [
   ['tenant', 'tenant ID'],
   ['connection', 'connection'],
   ['connectionid', 'connection ID'],
+  ['action', 'action'],
+  ['scope', 'scope'],
+  ['principal', 'object ID'],
   ['task', 'task'],
   ['timestamp', 'time'],
   ['trace', 'trace ID'],
@@ -28,7 +32,11 @@ export function handOverBlocks(verdict: string, walk: Walk, of: Case, position: 
   const { who, steps } = toHandOver(walk, of, position);
   const add = position.outcome?.add;
   const role = catalog.roles.get(who);
-  const evidence = EVIDENCE.flatMap(([name, label]) => (of.values[name] ? [`- ${label}: ${of.values[name]}`] : []));
+  const age = ageText(of.values);
+  const evidence = [
+    ...EVIDENCE.flatMap(([name, label]) => (of.values[name] ? [`- ${label}: ${of.values[name]}`] : [])),
+    ...(age === undefined ? [] : [`- assertion: ${age}`]),
+  ];
   const answers = position.answered.map(
     ({ check, answer }) => `- ${textOf(fill(check.ask, of.values))} ${answer.label}`,
   );

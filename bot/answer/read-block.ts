@@ -7,6 +7,7 @@ import type { Evidence, Value } from '../read/evidence.ts';
 import { issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import type { Block, RichText, Row } from '../reply.ts';
+import { ageText } from './assertion-age.ts';
 import { placeOf } from './place.ts';
 import { code, cut, plain, type Values } from './text.ts';
 import { ISSUER_NAMES, SAYS } from './wording.ts';
@@ -77,12 +78,11 @@ function otherRows(values: Values, azureCli: string | undefined): Row[] {
   const add = (label: string, value: string | undefined): void => {
     if (value !== undefined) rows.push({ label, presented: [code(value)] });
   };
-  if (values.age !== undefined) {
-    const minutes = Number(values.age);
-    const age =
-      minutes < 0 ? `used ${-minutes} minutes before it was valid` : `${minutes} minutes old when it was used`;
-    rows.push({ label: 'assertion', presented: plain(`${age}; it lives ${values.life}`) });
-  }
+  const age = ageText(values);
+  if (age !== undefined) rows.push({ label: 'assertion', presented: plain(age) });
+  add('action', values.action);
+  add('scope', values.scope);
+  add('object ID', values.principal);
   add('application', values.application);
   add('tenant', values.tenant);
   add('issuer', values.issuer);

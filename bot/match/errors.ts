@@ -36,13 +36,19 @@ export function rootCauseFirst(parts: readonly (readonly Finding[])[], catalog: 
   const [only] = parts.length === 1 && parts[0]?.length === 1 ? parts[0] : [];
   if (only) return [only];
   const found = parts.flatMap((errors, part) => errors.map((error) => ({ error, part })));
-  const specific = found.filter(({ error }) => !catalog.errors.get(error.id)?.general);
-  return (specific.length > 0 ? specific : found)
+  return withoutGeneral(found, catalog)
     .sort(
       (a, b) =>
         rank(a.error, catalog) - rank(b.error, catalog) || a.part - b.part || (a.error.line ?? 0) - (b.error.line ?? 0),
     )
     .map(({ error }) => error);
+}
+
+/** The general gives way to what says more of a refused log-in. */
+function withoutGeneral<T extends { readonly error: Finding }>(found: readonly T[], catalog: Catalog): T[] {
+  const entryOf = ({ error }: T) => catalog.errors.get(error.id);
+  const told = found.some((one) => !entryOf(one)?.general && !entryOf(one)?.afterLogIn);
+  return found.filter((one) => !(told && entryOf(one)?.general));
 }
 
 /** The entry of a code for what the text shows: the variant whose signals hold, else the plain one. */
@@ -129,8 +135,10 @@ function sharesCode(a: Told, b: Told): boolean {
   return a !== b && a.codes.some((code) => b.codes.includes(code));
 }
 
-/** A log-in error with an entry, then one of Entra's other codes; each in the order of the text. */
+/** A log-in error with an entry, then what Azure refused after a log-in, then one of Entra's other codes; each in the order of the text. */
 function rank(finding: Finding, catalog: Catalog): number {
-  if (finding.kind === 'code') return 2;
-  return catalog.errors.get(finding.id)?.checklist === 'outside' ? 1 : 0;
+  if (finding.kind === 'code') return 3;
+  const entry = catalog.errors.get(finding.id);
+  if (entry?.afterLogIn) return 2;
+  return entry?.checklist === 'outside' ? 1 : 0;
 }

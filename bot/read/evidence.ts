@@ -25,6 +25,10 @@ export interface Evidence {
   readonly trace?: Value;
   readonly timestamp?: Value;
   readonly azureCli?: Value;
+  /** What Azure refused to whom: the action, its scope, and the object ID of the identity. */
+  readonly action?: Value;
+  readonly scope?: Value;
+  readonly principal?: Value;
   /** The tasks whose banners the text has, in order. */
   readonly tasks: readonly TaskSeen[];
   readonly agent?: 'hosted' | 'self-hosted';
@@ -97,6 +101,17 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
   timestamp: [
     { label: 'timestamp', pattern: /^["']?\s{0,2}[:=]\s{0,2}["']?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)/ },
   ],
+  // Of a linked scope the message names first what is allowed, then what is not.
+  action: [
+    { label: 'perform action(s)', pattern: new RegExp(`^\\s${QUOTED}`) },
+    { label: 'authorization to perform action', pattern: new RegExp(`^\\s${QUOTED}`) },
+  ],
+  scope: [
+    { label: 'linked scope(s)', pattern: new RegExp(`^\\s${QUOTED}`) },
+    { label: 'over scope', pattern: new RegExp(`^\\s${QUOTED}`) },
+    { label: 'over scope', pattern: /^\s(\/[^\s'"`,;]{0,600})/ },
+  ],
+  principal: [{ label: 'with object id', pattern: new RegExp(`^\\s['"\x60]?(${GUID})`, 'i') }],
   azureCli: [{ label: 'azure-cli', pattern: /^\s{1,40}\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ }],
 };
 const readersByName = Object.entries(READERS);

@@ -8,17 +8,23 @@ import { ageOf } from './times.ts';
 /** Only what the text shows; what is missing is left out. */
 export function readValues(evidence: Evidence): Partial<Record<ValueName, string>> {
   const age = evidence.times && ageOf(evidence.times);
+  const principal = evidence.principal?.text;
+  const application = whole(evidence.application);
   return defined({
     issuer: whole(evidence.issuer),
     subject: whole(evidence.subject),
     audience: whole(evidence.audience),
-    application: whole(evidence.application),
+    // Azure names a managed identity by its object ID in both places.
+    application: application === principal ? undefined : application,
     tenant: whole(evidence.tenant),
     ...namesIn(evidence.subject?.text),
     connectionid: evidence.connection?.text,
     trace: evidence.trace?.text,
     correlation: evidence.correlation?.text,
     timestamp: evidence.timestamp?.text,
+    action: evidence.action?.text,
+    scope: evidence.scope?.text,
+    principal,
     age: age && String(age.minutes),
     life: age && String(age.life),
   });

@@ -95,6 +95,32 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
     ['"timestamp":"2026-11-20 07:41:09Z"', '2026-11-20 07:41:09Z'],
     ['timestamp: yesterday', undefined],
   ],
+  action: [
+    ["does not have authorization to perform action 'Microsoft.Web/sites/read' over", 'Microsoft.Web/sites/read'],
+    [
+      "has permission to perform action 'Microsoft.Web/sites/write' on scope '/a'; however, it does not have permission to perform action(s) 'Microsoft.Network/virtualNetworks/join/action' on",
+      'Microsoft.Network/virtualNetworks/join/action',
+    ],
+    [
+      '{\\"message\\": \\"authorization to perform action \\u0027Microsoft.Web/sites/read\\u0027',
+      'Microsoft.Web/sites/read',
+    ],
+    ['may not perform action at all', undefined],
+  ],
+  scope: [
+    [`over scope '/subscriptions/${APP}' or the scope is invalid`, `/subscriptions/${APP}`],
+    [`over scope /subscriptions/${APP}. If access`, `/subscriptions/${APP}`],
+    [
+      `perform action 'x' on scope '/a' and 'y' on the linked scope(s) '/subscriptions/${APP}/b'`,
+      `/subscriptions/${APP}/b`,
+    ],
+    ["over scope '/subscriptions/***'", undefined],
+    ['the scope is invalid', undefined],
+  ],
+  principal: [
+    [`the client 'x' with object id '${APP}' does`, APP],
+    ["with object id '***'", undefined],
+  ],
   azureCli: [
     ['azure-cli                         2.79.0', '2.79.0'],
     ['azure-cli (2.59.0)', '2.59.0'],
