@@ -19,6 +19,11 @@ export function showing(of: Case, shows: Shown, catalog: Catalog): Case {
   return { ...of, shows, values, signals, trail: [...trail], view: 'first' };
 }
 
+/** What was read has done its work; of a case stays only what became of it. */
+export function withoutNames(of: Case): Case {
+  return { ...of, values: {}, parts: undefined, findings: of.findings.map(({ file: _, ...finding }) => finding) };
+}
+
 /** The leads of a case: the other errors of its text, then the checklist. */
 export function leadsOf(of: Pick<Case, 'findings' | 'shows'>, catalog: Catalog): string[] {
   const errors = of.findings
@@ -42,14 +47,7 @@ function deed(of: Case, press: Press, catalog: Catalog, sides: Sides): Case | un
       return at < 0 ? undefined : { ...of, trail: of.trail.slice(0, at), view: 'check' };
     }
     case 'solved':
-      // What was read has done its work; the thread keeps only what became of it.
-      return {
-        ...of,
-        state: 'solved',
-        values: {},
-        parts: undefined,
-        findings: of.findings.map(({ file: _, ...finding }) => finding),
-      };
+      return { ...withoutNames(of), state: 'solved' };
     case 'failing':
       return failing(of, catalog, sides);
     case 'restart': {

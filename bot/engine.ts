@@ -4,7 +4,7 @@ import { answer, type Context } from './answer/answer.ts';
 import { isThanks } from './answer/help.ts';
 import { plain } from './answer/text.ts';
 import { NOTICES } from './answer/wording.ts';
-import { pressed } from './dialogue.ts';
+import { pressed, withoutNames } from './dialogue.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
 import { followUp, withThread } from './match/follow-up.ts';
 import { match, matchParts, silentFiles } from './match/match.ts';
@@ -113,8 +113,10 @@ function respondToPress(
   const next = press.rev === found.rev ? pressed(found, press, catalog, memory.sides ?? {}) : undefined;
   if (!next) return { reply: outdated(answer(found, 'update', context)), memory };
   const task = next.shows.kind === 'task' ? next.shows.id : memory.task;
-  const cases = memory.cases.map((one) => (one === found ? next : one));
-  const sides = press.do === 'solved' ? undefined : memory.sides;
+  const solved = press.do === 'solved';
+  // A guide that is asked for later takes its values from any case of the thread.
+  const cases = memory.cases.map((one) => (one === found ? next : solved ? withoutNames(one) : one));
+  const sides = solved ? undefined : memory.sides;
   return { reply: answer(next, 'update', context), memory: { ...memory, cases, task, sides } };
 }
 

@@ -7,6 +7,8 @@ import { presentedSchema, sidesSchema } from './match/sides.ts';
 const MEMORY_VERSION = 1;
 /** A thread remembers its last answers; a button of an older one gets a kind answer. */
 export const MAX_CASES = 8;
+/** Of one message so many findings are kept; of the others how many they were. */
+export const MAX_FINDINGS = 16;
 
 const findingSchema = z.strictObject({
   kind: z.enum(['error', 'code', 'task', 'topic']),
@@ -49,7 +51,9 @@ const caseSchema = z.strictObject({
   /** The person's own values, masked: issuer, subject and the like; of several parts, those of the one that it shows. */
   values,
   signals,
-  findings: z.array(findingSchema).max(16),
+  findings: z.array(findingSchema).max(MAX_FINDINGS),
+  /** How many errors there were beyond those. */
+  unkept: z.number().int().optional(),
   /** There where several parts were sent at once: what each of them that holds an error shows. */
   parts: z
     .array(

@@ -6,7 +6,7 @@ import type { Finding } from './match/finding.ts';
 import type { Findings, MatchedPart } from './match/match.ts';
 import type { Nearest } from './match/nearest.ts';
 import type { Sides } from './match/sides.ts';
-import type { Case, Shown } from './memory.ts';
+import { type Case, MAX_FINDINGS, type Shown } from './memory.ts';
 import type { Part } from './read/parts.ts';
 import type { Turn } from './turn.ts';
 
@@ -36,7 +36,8 @@ export function openCase(
 ): Case {
   const shows = shownFirst(found, matched);
   const sure = [...found.errors, ...found.tasks, ...(found.topic ? [found.topic] : [])];
-  const findings = (sure.length > 0 ? sure : guesses(matched, nearest)).slice(0, 16);
+  const findings = (sure.length > 0 ? sure : guesses(matched, nearest)).slice(0, MAX_FINDINGS);
+  const unkept = Math.max(0, found.errors.length - MAX_FINDINGS);
   const shown = root ?? matched.find(({ values }) => Object.keys(values).length > 0) ?? matched[0];
   const fresh: Case = {
     id: turn.id,
@@ -51,6 +52,7 @@ export function openCase(
     values: { ...found.values, ...shown?.values },
     signals: [...new Set([...(shown?.signals ?? []), ...(found.signals ?? []), ...comparedSignal(sides)])],
     findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
+    ...(unkept > 0 && { unkept }),
     parts: matched.length > 1 ? withErrors(matched, findings) : undefined,
   };
   const first = showing(fresh, shows, catalog);

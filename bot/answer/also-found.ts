@@ -2,7 +2,7 @@
 import type { Catalog } from '../match/catalog.ts';
 import type { Finding } from '../match/finding.ts';
 import type { Case } from '../memory.ts';
-import type { Block, Button, RichText } from '../reply.ts';
+import { type Block, type Button, REPLY_BOUNDS as MAX, type RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import { marked } from './organization.ts';
 import { placeOf } from './place.ts';
@@ -16,11 +16,14 @@ const MAX_BUTTONS = 3;
 export function alsoBlocks(of: Case, catalog: Catalog): Block[] {
   const others = othersOf(of);
   if (others.length === 0) return [];
-  const items = others.map((other): RichText => {
+  const all = others.length + (of.unkept ?? 0);
+  const listed = all > MAX.items ? others.slice(0, MAX.items - 1) : others;
+  const items = listed.map((other): RichText => {
     const place = placeOf(other, of);
     const same = other.id === of.shows.id ? sameElsewhere(other, of) : [{ text: `: ${titleOf(other.id, catalog)}` }];
     return [strong(other.id), { text: place ? `, ${place}` : '' }, ...same];
   });
+  if (all > listed.length) items.push([{ text: SAYS.andMore(all - listed.length) }]);
   return [{ kind: 'list', title: SAYS.alsoFound, items }];
 }
 

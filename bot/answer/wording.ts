@@ -47,6 +47,7 @@ export const SAYS = {
   notInText: 'not in your text',
   hidden: ' (the agent hides a part as ***; Edit of the connection shows it whole)',
   alsoFound: 'Also in your text',
+  andMore: (count: number): string => `and ${count} more`,
   message: 'your message',
   sameError: 'the same error',
   sameErrorWith: 'the same error, with',

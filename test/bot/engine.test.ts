@@ -156,15 +156,47 @@ describe('a press', () => {
     );
   });
 
+  it('"This solved it" drops the names of every answer in the thread: no later guide takes them', () => {
+    const thread = conversation();
+    thread.say("AADSTS700213: presented assertion subject 'sc://fabrikam/intranet/arm-test'");
+    thread.press(thread.say(SUBJECT_ERROR), 'This solved it');
+    assert.doesNotMatch(JSON.stringify(thread.memory()), /sc:|fabrikam|intranet|arm-test/);
+    assert.doesNotMatch(readable(thread.say('manual setup')), /fabrikam|intranet|arm-test/);
+  });
+
   it('"Hand over" writes to the one who can mend it: the verdict, what is known, what to do', () => {
     const thread = conversation();
     const text =
       'AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-20T11:31:05Z, assertion valid from 2026-11-20T10:20:00Z, expiry time of assertion 2026-11-20T10:30:00Z.';
     const message = readable(thread.press(thread.say(text), 'Hand over'));
     assert.match(message, /For the administrator of the service connection\s+The log-in was 71 minutes old/);
+    assert.match(message, /- assertion: 71 minutes old when it was used; it lives 10\n/);
     assert.match(message, /How long after the log-in does it fail\? An hour or more/);
     assert.match(message, /1\. Fails after about an hour or more/);
     assert.doesNotMatch(message, /after ten minutes but within the hour/, 'the text rules that branch out');
+  });
+
+  it('"Hand over" asks for the role with the action, the scope and the object ID that Azure refused', () => {
+    const thread = conversation();
+    const [client, object] = ['0f9e8d7c-6b5a-4938-a271-605f4e3d2c1b', '1a2b3c4d-5e6f-4708-9a1b-2c3d4e5f6a7b'];
+    const scope = '/subscriptions/00001111-2222-3333-4444-555566667777/resourceGroups/rg-shop';
+    const refused = thread.say(
+      `{"error":{"code":"AuthorizationFailed","message":"The client '${client}' with object id '${object}' does not have authorization to perform action 'Microsoft.Web/sites/read' over scope '${scope}' or the scope is invalid."}}`,
+    );
+    const message = readable(thread.press(refused, 'Hand over'));
+    assert.match(message, /- action: Microsoft\.Web\/sites\/read\n/);
+    assert.ok(message.includes(`- scope: ${scope}\n`));
+    assert.ok(message.includes(`--scope "${scope}"`));
+    assert.ok(message.includes(`--assignee-object-id "${object}"`));
+  });
+
+  it('AuthorizationFailed names an identity as its client ID only where that is another than its object ID', () => {
+    const object = '1a2b3c4d-5e6f-4708-9a1b-2c3d4e5f6a7b';
+    const reply = conversation().say(
+      `(AuthorizationFailed) The client '${object}' with object id '${object}' does not have authorization to perform action 'Microsoft.Web/sites/read' over scope '/subscriptions/x'`,
+    );
+    assert.match(readable(reply), /object ID 1a2b3c4d/);
+    assert.doesNotMatch(readable(reply), /application 1a2b3c4d/);
   });
 
   it('"Hand over" leaves out what is done in this conversation, and is not offered where nothing else is to be done', () => {

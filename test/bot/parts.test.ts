@@ -44,6 +44,18 @@ describe('several files', () => {
     assert.match(blockOf(reply, 'Also in your text'), /line 2 of b\.log.*web\/prod/);
   });
 
+  it('with more errors than are listed say how many more there are', () => {
+    const codes = [...Array(50).keys()].map((number) => `AADSTS90${100 + number}`);
+    const reply = conversation().attach(
+      '',
+      ...codes.map((code, number) => [`${number}.log`, `##[error]${code}: refused\n`] as const),
+    );
+    const also = reply.blocks.find((block) => block.kind === 'list' && block.title === 'Also in your text');
+    assert.ok(also?.kind === 'list');
+    assert.equal(also.items.length, 8);
+    assert.deepEqual(also.items.at(-1), [{ text: 'and 42 more' }]);
+  });
+
   it('give way together: what is general in one, where another has the cause', () => {
     const reply = conversation().attach(
       '',
