@@ -3,7 +3,7 @@ import { answeredByText, positionIn } from './answer/position.ts';
 import { comparedCase } from './compared.ts';
 import type { Catalog } from './match/catalog.ts';
 import type { Sides } from './match/sides.ts';
-import { type Case, partOf, type Shown } from './memory.ts';
+import { type Case, type Shown, shownByError } from './memory.ts';
 import type { Press } from './press.ts';
 
 /** The guide that "Still failing" leads to when the text holds no further finding. */
@@ -13,7 +13,7 @@ const MAX_TRIED = 24;
 
 /** What a case shows first: its walk with every check answered that the text itself answers. */
 export function showing(of: Case, shows: Shown, catalog: Catalog): Case {
-  const { values, signals } = partOf(of, shows.id) ?? of;
+  const { values, signals } = shownByError(of, shows.id) ?? of;
   const walk = catalog.walks.get(shows.id);
   const trail = walk && shows.kind === 'walk' ? answeredByText(walk, [], signals) : [];
   return { ...of, shows, values, signals, trail: [...trail], view: 'first' };
@@ -21,7 +21,8 @@ export function showing(of: Case, shows: Shown, catalog: Catalog): Case {
 
 /** What was read has done its work; of a case stays only what became of it. */
 export function withoutNames(of: Case): Case {
-  return { ...of, values: {}, parts: undefined, findings: of.findings.map(({ file: _, ...finding }) => finding) };
+  const findings = of.findings.map(({ file: _, ...finding }) => finding);
+  return { ...of, values: {}, parts: undefined, stretches: undefined, findings };
 }
 
 /** The leads of a case: the other errors of its text, then the checklist. */

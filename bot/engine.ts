@@ -7,7 +7,7 @@ import { NOTICES } from './answer/wording.ts';
 import { pressed, withoutNames } from './dialogue.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
 import { followUp, withThread } from './match/follow-up.ts';
-import { match, matchParts, silentFiles } from './match/match.ts';
+import { match, matchParts, shownBy, silentFiles } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
 import { sidesAfter } from './match/sides-after.ts';
 import { readConcepts } from './match/vocabulary.ts';
@@ -50,7 +50,9 @@ function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog,
   const matched = matchParts(parts, catalog);
   const found = match(matched, catalog);
   const root = matched.find(({ errors }) => errors.some((error) => error === found.errors[0]));
-  const { sides, stated } = sidesAfter(memory.sides ?? {}, matched, root, catalog);
+  const [cause] = found.errors;
+  const refused = root && cause && { ...root, assertion: shownBy(root, cause).assertion };
+  const { sides, stated } = sidesAfter(memory.sides ?? {}, matched, refused, catalog);
   const shown = comparisonFinding(parts, stated);
   const findings =
     shown && found.errors.length === 0 ? { ...found, topic: shown } : followUp(found, parts, memory, catalog);

@@ -61,6 +61,19 @@ const caseSchema = z.strictObject({
     )
     .max(16)
     .optional(),
+  /** There where one text holds several errors: what each of them shows by itself. */
+  stretches: z
+    .array(
+      z.strictObject({
+        error: z.string().max(LONGEST_ID),
+        file: z.string().max(80).optional(),
+        values,
+        signals,
+        assertion: presentedSchema.optional(),
+      }),
+    )
+    .max(MAX_FINDINGS)
+    .optional(),
   /** The last accepted press as JSON, so that its repetition is told from a new one. */
   last: z.string().max(200).optional(),
 });
@@ -78,10 +91,19 @@ export type Shown = z.infer<typeof shownSchema>;
 export type Case = z.infer<typeof caseSchema>;
 export type Memory = z.infer<typeof memorySchema>;
 
-/** Of several parts that were sent at once, the one that an error stands in. */
-export function partOf({ findings, parts }: Case, error: string): NonNullable<Case['parts']>[number] | undefined {
+type ShownOfError = Omit<NonNullable<Case['parts']>[number], 'file'>;
+
+/** What an error shows by itself, where the message had several errors or several parts. */
+export function shownByError({ findings, parts, stretches }: Case, error: string): ShownOfError | undefined {
   const finding = findings.find(({ kind, id }) => id === error && (kind === 'error' || kind === 'code'));
-  return finding && parts?.find(({ file }) => file === finding.file);
+  return finding && shownByFinding({ parts, stretches }, finding);
+}
+
+export function shownByFinding(
+  { parts, stretches }: Pick<Case, 'parts' | 'stretches'>,
+  { id, file }: Case['findings'][number],
+): ShownOfError | undefined {
+  return stretches?.find((one) => one.error === id && one.file === file) ?? parts?.find((one) => one.file === file);
 }
 
 export const EMPTY_MEMORY: Memory = { v: MEMORY_VERSION, cases: [] };

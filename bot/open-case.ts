@@ -3,7 +3,7 @@ import { comparedSignal } from './compared.ts';
 import { leadsOf, showing } from './dialogue.ts';
 import type { Catalog } from './match/catalog.ts';
 import type { Finding } from './match/finding.ts';
-import type { Findings, MatchedPart } from './match/match.ts';
+import { type Findings, type MatchedPart, type ShownLogIn, shownBy } from './match/match.ts';
 import type { Nearest } from './match/nearest.ts';
 import type { Sides } from './match/sides.ts';
 import { type Case, MAX_FINDINGS, type Shown } from './memory.ts';
@@ -38,7 +38,11 @@ export function openCase(
   const sure = [...found.errors, ...found.tasks, ...(found.topic ? [found.topic] : [])];
   const findings = (sure.length > 0 ? sure : guesses(matched, nearest)).slice(0, MAX_FINDINGS);
   const unkept = Math.max(0, found.errors.length - MAX_FINDINGS);
-  const shown = root ?? matched.find(({ values }) => Object.keys(values).length > 0) ?? matched[0];
+  const [cause] = found.errors;
+  const shown =
+    (root && cause ? shownBy(root, cause) : root) ??
+    matched.find(({ values }) => Object.keys(values).length > 0) ??
+    matched[0];
   const fresh: Case = {
     id: turn.id,
     rev: 0,
@@ -54,6 +58,7 @@ export function openCase(
     findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
     ...(unkept > 0 && { unkept }),
     parts: matched.length > 1 ? withErrors(matched, findings) : undefined,
+    stretches: stretchesOf(matched, findings),
   };
   const first = showing(fresh, shows, catalog);
   return { ...first, leads: leadsOf(first, catalog) };
@@ -76,10 +81,24 @@ function guesses(matched: readonly MatchedPart[], nearest: Nearest): Finding[] {
 }
 
 function withErrors(matched: readonly MatchedPart[], findings: readonly Finding[]): NonNullable<Case['parts']> {
-  const errors = findings.filter(({ kind }) => kind === 'error' || kind === 'code');
   return matched
-    .filter(({ part, errors: own }) => own.length > 0 && errors.some(({ file }) => file === part.file))
-    .map(({ part: { file }, values, signals, assertion }) => {
-      return { file, values: { ...values }, signals: [...signals], assertion };
-    });
+    .filter(({ part, errors }) => errors.length > 0 && findings.some((one) => isError(one) && one.file === part.file))
+    .map((one) => ({ file: one.part.file, ...remembered(one) }));
+}
+
+function stretchesOf(matched: readonly MatchedPart[], findings: readonly Finding[]): Case['stretches'] {
+  const stretches = findings.filter(isError).flatMap(({ id, file }) => {
+    const one = matched.find(({ part, own }) => own?.has(id) && (matched.length === 1 || part.file === file));
+    const shown = one?.own?.get(id);
+    return shown ? [{ error: id, file, ...remembered(shown) }] : [];
+  });
+  return stretches.length > 0 ? stretches : undefined;
+}
+
+function isError({ kind }: Finding): boolean {
+  return kind === 'error' || kind === 'code';
+}
+
+function remembered({ values, signals, assertion }: ShownLogIn): Omit<NonNullable<Case['parts']>[number], 'file'> {
+  return { values: { ...values }, signals: [...signals], assertion };
 }

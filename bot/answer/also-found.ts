@@ -1,7 +1,7 @@
 /** The other errors of a text: a line each, and a button that opens it. */
 import type { Catalog } from '../match/catalog.ts';
 import type { Finding } from '../match/finding.ts';
-import type { Case } from '../memory.ts';
+import { type Case, shownByFinding } from '../memory.ts';
 import { type Block, type Button, REPLY_BOUNDS as MAX, type RichText } from '../reply.ts';
 import { button } from './buttons.ts';
 import { marked } from './organization.ts';
@@ -9,8 +9,8 @@ import { placeOf } from './place.ts';
 import { code, strong } from './text.ts';
 import { LABELS, SAYS } from './wording.ts';
 
-/** So many leave room in the overflow for what every answer offers. */
-const MAX_BUTTONS = 3;
+/** So many leave room in the overflow for "Why this?", "All steps" and "Hand over". */
+const MAX_BUTTONS = 2;
 
 /** The list of the others, empty where there are none. */
 export function alsoBlocks(of: Case, catalog: Catalog): Block[] {
@@ -27,7 +27,7 @@ export function alsoBlocks(of: Case, catalog: Catalog): Block[] {
   return [{ kind: 'list', title: SAYS.alsoFound, items }];
 }
 
-/** Buttons that open the others; those beyond the third have theirs in the answers that these open. */
+/** Buttons that open the others; those beyond these have theirs in the answers that these open. */
 export function alsoButtons(of: Case, catalog: Catalog): Button[] {
   const openable = othersOf(of).filter(
     ({ id, kind }) => id !== of.shows.id && (kind === 'code' || catalog.walks.has(id)),
@@ -47,8 +47,9 @@ function othersOf(of: Case): Finding[] {
 }
 
 /** The same error in another file: what it shows there, as far as it is another value. */
-function sameElsewhere({ file }: Finding, { parts, values }: Case): RichText {
-  const there = parts?.find((part) => part.file === file)?.values;
+function sameElsewhere(other: Finding, of: Case): RichText {
+  const { values } = of;
+  const there = shownByFinding(of, other)?.values;
   const value = [there?.subject, there?.issuer].find(
     (one) => one !== undefined && one !== values.subject && one !== values.issuer,
   );

@@ -196,11 +196,11 @@ function moreButtons(walk: Walk, of: Case, position: Position): Button[] {
   if (check?.where && of.view !== 'where') buttons.push(button(of, LABELS.where, { do: 'show', what: 'where' }));
   if (of.view !== 'why') buttons.push(button(of, LABELS.why, { do: 'show', what: 'why' }));
   if (isError(walk) && of.view !== 'steps') buttons.push(button(of, LABELS.steps, { do: 'show', what: 'steps' }));
-  if (walk.statements.some(({ page }) => page) && of.view !== 'page') {
-    buttons.push(button(of, LABELS.page, { do: 'show', what: 'page' }));
-  }
   if (of.view !== 'handover' && toHandOver(walk, of, position).steps.length > 0) {
     buttons.push(button(of, LABELS.handover, { do: 'show', what: 'handover' }));
+  }
+  if (walk.statements.some(({ page }) => page) && of.view !== 'page') {
+    buttons.push(button(of, LABELS.page, { do: 'show', what: 'page' }));
   }
   if (last) buttons.push(button(of, LABELS.change, { do: 'change', check: last.check.id }));
   return buttons;

@@ -3,7 +3,7 @@ import type { ErrorEntry, Signal } from '../../knowledge/schema.ts';
 import type { CodeSeen } from '../read/codes.ts';
 import type { Reading } from '../read/read.ts';
 import type { Catalog } from './catalog.ts';
-import { eachOnce, type Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { findSignatures, type SignatureSeen, type Told } from './signatures.ts';
 import { ELSEWHERE, readConcepts } from './vocabulary.ts';
 
@@ -11,12 +11,24 @@ import { ELSEWHERE, readConcepts } from './vocabulary.ts';
 const BEFORE_CODE = 200;
 const AFTER_CODE = 700;
 
+/** An error of a text, with the places at which the text says it. */
+export interface ErrorSeen {
+  readonly error: Finding;
+  readonly places: readonly number[];
+  /** How its code stood there. */
+  readonly form?: CodeSeen['form'];
+}
+
 /** The errors of one text, in no order yet. */
-export function errorsIn(reading: Reading, catalog: Catalog): Finding[] {
+export function errorsIn(reading: Reading, catalog: Catalog): ErrorSeen[] {
   const sentences = findSignatures(reading, catalog.signatures).filter(({ signature }) =>
     holdsFor(signature.entry, reading.signals),
   );
-  const fromCodes = reading.codes.map((seen) => codeFinding(seen, reading, catalog, sentences));
+  const fromCodes = reading.codes.map((seen) => ({
+    error: codeFinding(seen, reading, catalog, sentences),
+    places: seen.places,
+    form: seen.form,
+  }));
   const explained = explaining(reading, catalog);
   const fromSentences = sentences
     .filter(({ signature }) => !saysLess(signature.entry, reading.codes))
@@ -27,8 +39,27 @@ export function errorsIn(reading: Reading, catalog: Catalog): Finding[] {
         signature.entry.requires !== undefined ||
         !all.some((other) => other.signature.entry.requires && sharesCode(other.signature.entry, signature.entry)),
     )
-    .map((seen) => sentenceFinding(seen, reading, catalog));
-  return eachOnce([...fromCodes, ...fromSentences]);
+    .map((seen) => ({
+      error: sentenceFinding(seen, reading, catalog),
+      places: seen.places.map((place) => reading.squashed.offset(place)),
+    }));
+  return eachSeenOnce([...fromCodes, ...fromSentences]);
+}
+
+function eachSeenOnce(seen: readonly ErrorSeen[]): ErrorSeen[] {
+  const first = new Map<string, ErrorSeen>();
+  for (const one of seen) {
+    const known = first.get(one.error.id);
+    first.set(one.error.id, known ? { ...known, places: [...known.places, ...one.places] } : one);
+  }
+  return [...first.values()];
+}
+
+/** The variant of the code that an error shows by its own signals: in the same text another error may show others. */
+export function withSignals({ error, form }: ErrorSeen, signals: ReadonlySet<Signal>, catalog: Catalog): Finding {
+  if (error.code === undefined || form === undefined) return error;
+  const entry = entryForCode(error.code, signals, catalog);
+  return entry ? { ...error, id: entry.id, why: whyOf(error.code, form, entry, signals) } : error;
 }
 
 /** The errors of all that was sent at once, given part by part: the root cause first, then in the order of the parts. */
@@ -45,7 +76,7 @@ export function rootCauseFirst(parts: readonly (readonly Finding[])[], catalog: 
 }
 
 /** The general gives way to what says more of a refused log-in. */
-function withoutGeneral<T extends { readonly error: Finding }>(found: readonly T[], catalog: Catalog): T[] {
+export function withoutGeneral<T extends { readonly error: Finding }>(found: readonly T[], catalog: Catalog): T[] {
   const entryOf = ({ error }: T) => catalog.errors.get(error.id);
   const told = found.some((one) => !entryOf(one)?.general && !entryOf(one)?.afterLogIn);
   return found.filter((one) => !(told && entryOf(one)?.general));
@@ -66,20 +97,30 @@ function codeFinding(
   sentences: readonly SignatureSeen[],
 ): Finding {
   const entry = entryForCode(code, reading.signals, catalog) ?? entryOfVariant(code, catalog, sentences);
-  const how = {
-    prefixed: 'is in the text',
-    field: 'is in a field for codes',
-    bare: 'is there as a number',
-  };
-  const variant = entry?.requires?.filter((signal) => reading.signals.has(signal)) ?? [];
   return {
     kind: entry ? 'error' : 'code',
     id: entry?.id ?? code,
     code,
     certainty: form === 'bare' ? 'likely' : 'exact',
-    why: `${code} ${how[form]}${variant.length > 0 ? `, with ${variant.join(' and ').replaceAll(':', ' ')}` : ''}`,
+    why: whyOf(code, form, entry, reading.signals),
     line: reading.lineAt(at),
   };
+}
+
+const HOW: Readonly<Record<CodeSeen['form'], string>> = {
+  prefixed: 'is in the text',
+  field: 'is in a field for codes',
+  bare: 'is there as a number',
+};
+
+function whyOf(
+  code: string,
+  form: CodeSeen['form'],
+  entry: ErrorEntry | undefined,
+  signals: ReadonlySet<Signal>,
+): string {
+  const variant = entry?.requires?.filter((signal) => signals.has(signal)) ?? [];
+  return `${code} ${HOW[form]}${variant.length > 0 ? `, with ${variant.join(' and ').replaceAll(':', ' ')}` : ''}`;
 }
 
 /** Entra adds digits to a code for a variant (`AADSTS7002131`): one that nobody knows is known by the sentence beside it. */

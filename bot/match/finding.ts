@@ -28,5 +28,7 @@ export interface Finding {
 
 /** The first finding of each id. */
 export function eachOnce(findings: readonly Finding[]): Finding[] {
-  return findings.filter((finding, index) => findings.findIndex(({ id }) => id === finding.id) === index);
+  const first = new Map<string, Finding>();
+  for (const finding of findings) if (!first.has(finding.id)) first.set(finding.id, finding);
+  return [...first.values()];
 }

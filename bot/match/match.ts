@@ -1,9 +1,13 @@
 /** Parts -> findings: errors first; where there are none, the tasks and the topic that the message asks about. */
 import { SIGNALS, type Signal } from '../../knowledge/schema.ts';
+import { MAX_FINDINGS } from '../memory.ts';
 import type { Part } from '../read/parts.ts';
+import { readSignals } from '../read/signals.ts';
+import { readValues } from '../read/values.ts';
 import type { Catalog } from './catalog.ts';
-import { errorsIn, rootCauseFirst } from './errors.ts';
+import { errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.ts';
 import { eachOnce, type Finding } from './finding.ts';
+import { ownEvidence } from './own-evidence.ts';
 import { assertionIn, namesCredential, type Presented } from './sides.ts';
 import { failingTask, withoutBanners } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
@@ -21,36 +25,76 @@ export interface Findings {
   readonly signals?: readonly Signal[];
 }
 
+/** What is shown of a log-in that was refused. */
+export interface ShownLogIn extends Pick<Part, 'values' | 'signals'> {
+  readonly assertion?: Presented;
+}
+
 /** A part with the errors that stand in it, and what it shows of the log-in that was refused there. */
-export interface MatchedPart extends Pick<Part, 'values' | 'signals'> {
+export interface MatchedPart extends ShownLogIn {
   readonly part: Part;
   readonly errors: readonly Finding[];
-  readonly assertion?: Presented;
+  /** Of several errors in one part each by itself, by its id. */
+  readonly own?: ReadonlyMap<string, ShownLogIn>;
 }
 
 /** Matches each part by itself, so that no value and no line of one is told of another. */
 export function matchParts(parts: readonly Part[], catalog: Catalog): readonly MatchedPart[] {
   const several = parts.length > 1;
-  const matched = parts.map((part): MatchedPart => {
-    const errors = errorsIn(part, catalog).map((error) => inFile(error, part, several));
-    const task = failingTask(errors, part, catalog);
-    const values = task.values ? { ...part.values, ...task.values } : part.values;
-    const signals = task.signals ? new Set([...part.signals, ...task.signals]) : part.signals;
-    return { part, errors, values, signals, assertion: assertionIn(part) };
-  });
+  const matched = parts.map((part) => matchPart(part, several, catalog));
   const alone = several
     ? matched.find(({ part, errors, assertion }) => assertion && errors.length === 0 && !namesCredential(part, catalog))
     : undefined;
   return alone ? matched.map((one) => withAssertionOf(alone, one, catalog)) : matched;
 }
 
+function matchPart(part: Part, several: boolean, catalog: Catalog): MatchedPart {
+  const seen = withoutGeneral(errorsIn(part, catalog), catalog);
+  const first = rootCauseFirst([seen.map(({ error }) => error)], catalog).slice(0, MAX_FINDINGS);
+  const evidence = ownEvidence(
+    part,
+    seen,
+    first.map(({ id }) => id),
+  );
+  const own = new Map<string, ShownLogIn>();
+  const errors = seen.map((one) => {
+    const read = evidence?.get(one.error.id);
+    if (!read) return inFile(one.error, part, several);
+    const signals = readSignals(read, part.codes);
+    const error = inFile(withSignals(one, signals, catalog), part, several);
+    own.set(error.id, shownOf({ ...part, evidence: read, values: readValues(read), signals }, [error], catalog));
+    return error;
+  });
+  return { part, errors: eachOnce(errors), ...shownOf(part, errors, catalog), ...(own.size > 0 && { own }) };
+}
+
+function shownOf(part: Part, errors: readonly Finding[], catalog: Catalog): ShownLogIn {
+  const task = failingTask(errors, part, catalog);
+  const values = task.values ? { ...part.values, ...task.values } : part.values;
+  const signals = task.signals ? new Set([...part.signals, ...task.signals]) : part.signals;
+  return { values, signals, assertion: assertionIn(part) };
+}
+
+/** What one of the errors of a part shows: its own, where there are several. */
+export function shownBy(matched: MatchedPart, error: Finding): ShownLogIn {
+  return matched.own?.get(error.id) ?? matched;
+}
+
 /** An assertion without an error, sent beside an error without one, is that error's. */
 function withAssertionOf(lender: MatchedPart, one: MatchedPart, catalog: Catalog): MatchedPart {
   if (one.errors.length === 0 || one.assertion) return one;
   const { part } = one;
-  const signals = new Set([...one.signals, ...lender.signals]);
-  const errors = errorsIn({ ...part, signals }, catalog).map((error) => inFile(error, part, true));
-  return { part, errors, signals, values: { ...lender.values, ...one.values }, assertion: lender.assertion };
+  const lent = ({ values, signals }: ShownLogIn): ShownLogIn => ({
+    values: { ...lender.values, ...values },
+    signals: new Set([...signals, ...lender.signals]),
+    assertion: lender.assertion,
+  });
+  const all = lent(one);
+  const errors = withoutGeneral(errorsIn({ ...part, signals: all.signals }, catalog), catalog).map(({ error }) =>
+    inFile(error, part, true),
+  );
+  const own = one.own && new Map([...one.own].map(([id, shown]) => [id, lent(shown)]));
+  return { part, errors, ...all, own };
 }
 
 /** A finding of one of several parts names the file. */

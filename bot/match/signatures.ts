@@ -31,6 +31,8 @@ export interface SignatureSeen {
   readonly end: number;
   /** Where its longest fragment starts: the others may be the name of a tool, some lines away. */
   readonly at: number;
+  /** Where it starts, the first time and again. */
+  readonly places: readonly number[];
 }
 
 /** The fragments of one sentence stand at most this far apart, in letters and digits. */
@@ -74,8 +76,9 @@ export function findSignatures({ squashed: { text } }: Reading, { list, starts }
   const places = starts(text);
   for (const signature of list) {
     const found = places.get(signature.says[0] ?? '');
-    const place = found && firstComplete(text, signature, found);
-    if (place) seen.push({ signature, ...place });
+    const complete = (found ?? []).flatMap((start) => completeAt(text, signature, start) ?? []);
+    const [first] = complete;
+    if (first) seen.push({ signature, ...first, places: complete.map(({ start }) => start) });
   }
   return seen.filter(
     (inner) =>
@@ -86,26 +89,23 @@ export function findSignatures({ squashed: { text } }: Reading, { list, starts }
   );
 }
 
-type Place = Omit<SignatureSeen, 'signature'>;
+type Place = Omit<SignatureSeen, 'signature' | 'places'>;
 
-function firstComplete(
+function completeAt(
   text: string,
   { says: [first = '', ...rest], near, unless }: PreparedSignature,
-  starts: readonly number[],
+  start: number,
 ): Place | undefined {
-  for (const start of starts) {
-    let end = start + first.length;
-    let longest = { at: start, length: first.length };
-    const complete = rest.every((fragment) => {
-      const next = text.slice(end, end + REACH + fragment.length).indexOf(fragment);
-      if (next < 0) return false;
-      if (fragment.length > longest.length) longest = { at: end + next, length: fragment.length };
-      end += next + fragment.length;
-      return true;
-    });
-    if (complete && holds(text, start, end, near, unless)) return { start, end, at: longest.at };
-  }
-  return undefined;
+  let end = start + first.length;
+  let longest = { at: start, length: first.length };
+  const complete = rest.every((fragment) => {
+    const next = text.slice(end, end + REACH + fragment.length).indexOf(fragment);
+    if (next < 0) return false;
+    if (fragment.length > longest.length) longest = { at: end + next, length: fragment.length };
+    end += next + fragment.length;
+    return true;
+  });
+  return complete && holds(text, start, end, near, unless) ? { start, end, at: longest.at } : undefined;
 }
 
 function holds(

@@ -8,6 +8,8 @@ export interface CodeSeen {
   readonly code: string;
   /** Offset in the cleaned text. */
   readonly at: number;
+  /** Where it stands, the first time and again. */
+  readonly places: readonly number[];
   /** How it stood there: with its prefix, as a number in a field that holds codes, or as a bare number. */
   readonly form: 'prefixed' | 'field' | 'bare';
 }
@@ -42,10 +44,12 @@ export function readCodes(
   short: boolean,
   places: Places = placesOfCodes(text),
 ): CodeSeen[] {
-  const seen = new Map<string, CodeSeen>();
+  const seen = new Map<string, CodeSeen & { readonly places: number[] }>();
   const add = (digits: string, at: number, form: CodeSeen['form']): void => {
     const code = `AADSTS${digits}`;
-    if (!seen.has(code)) seen.set(code, { code, at, form });
+    const known = seen.get(code);
+    if (known) known.places.push(at);
+    else seen.set(code, { code, at, form, places: [at] });
   };
   const addFurther = (after: number, form: CodeSeen['form']): void => {
     for (let at = after; ; ) {

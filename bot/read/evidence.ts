@@ -1,5 +1,5 @@
 /** What a text says of the log-in itself: the person's own values, each with the place where it stands. */
-import type { Places } from './anchors.ts';
+import { anchorSearch, type Places } from './anchors.ts';
 import { BANNER_ANCHOR, readBanners, type TaskSeen } from './banner.ts';
 import { GUID } from './guid.ts';
 import { plainValue } from './plain-value.ts';
@@ -195,6 +195,19 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
 
 /** The agent prints this for what it holds to be a secret of the pipeline. */
 export const MASK = '***';
+
+const placesOfEvidence = anchorSearch(EVIDENCE_ANCHORS);
+
+/** What a stretch of a cleaned text says, with offsets of the whole text; neither its tasks nor a token. */
+export function evidenceWithin(text: string, from: number, to: number): Omit<Evidence, 'tasks' | 'token'> {
+  const stretch = text.slice(from, to);
+  const { tasks: _, token: __, ...evidence } = readEvidence(stretch, placesOfEvidence(stretch));
+  const moved = readersByName.flatMap(([name]) => {
+    const value = evidence[name as keyof typeof evidence] as Value | undefined;
+    return value ? [[name, { ...value, at: value.at + from }]] : [];
+  });
+  return { ...evidence, ...Object.fromEntries(moved) };
+}
 
 /** A wrapped line goes on at the next one: inside a sentence a line break is a space. */
 const BREAK = /\n\s{0,40}/;

@@ -23,6 +23,8 @@ export interface Reading {
   readonly raw: string;
   /** Masked and cleaned; its lines are the lines that were pasted. */
   readonly text: string;
+  /** The text with blanks in place of the credentials that it lists: what was presented stands in the rest. */
+  readonly rest: string;
   readonly squashed: Squashed;
   /** A message as people type it, rather than a log: then its words count, not only its codes and signatures. */
   readonly short: boolean;
@@ -68,6 +70,7 @@ export function read(paste: string, known: KnownCodes): Reading {
   return {
     raw,
     text,
+    rest,
     squashed: squash(text),
     short,
     pipeline: PIPELINE_ANCHORS.some((anchor) => places.has(anchor)) ? readPipeline(raw) : undefined,

@@ -29,7 +29,7 @@ const catalog = createCatalog({
 });
 
 function findings(text: string): Finding[] {
-  return rootCauseFirst([errorsIn(read(text, catalog.known), catalog)], catalog);
+  return rootCauseFirst([errorsIn(read(text, catalog.known), catalog).map(({ error }) => error)], catalog);
 }
 
 /** So many letters that say nothing. */

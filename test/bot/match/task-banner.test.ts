@@ -83,14 +83,18 @@ describe('the banner before an error', () => {
     assert.doesNotMatch(readable(reply), /AzureFileCopy@5/);
   });
 
-  it('says nothing where errors stand in several tasks', () => {
+  it('speaks of each of several errors for the task in which that stands', () => {
     const token =
       'Error: cannot request token: Get "?audience=api://AzureADTokenExchange": unsupported protocol scheme ""';
-    const reply = conversation().say(
+    const thread = conversation();
+    const reply = thread.say(
       `${banner('Azure file copy', '5.230.1')}\n${SCHEME}\n${banner('Azure CLI', '2.262.3')}\n${token}`,
     );
-    assert.deepEqual(answered(reply), []);
+    assert.deepEqual(answered(reply), [`Azure DevOps itself ${READ}`, `Yes ${READ}`]);
     assert.match(readable(reply), /AzureFileCopy@5 \(Azure file copy 5\.230\.1\)/);
+    const opened = thread.press(reply, 'Open: Empty token address');
+    assert.match(readable(opened), /task AzureCLI@2/);
+    assert.doesNotMatch(readable(opened), /AzureFileCopy/);
   });
 
   it('sends to no version where the table names none', () => {

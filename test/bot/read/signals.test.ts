@@ -30,7 +30,7 @@ describe('readSignals', () => {
   }
 
   it('tells that there is a code', () => {
-    const code: CodeSeen = { code: 'AADSTS700213', at: 0, form: 'prefixed' };
+    const code: CodeSeen = { code: 'AADSTS700213', at: 0, form: 'prefixed', places: [0] };
     assert.deepEqual([...readSignals({ tasks: [] }, [code])], ['code:any']);
   });
 });
