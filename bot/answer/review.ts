@@ -28,9 +28,9 @@ export function answerReview(of: Case, parts: readonly Part[], catalog: Catalog)
   const several = parts.length > 1;
   return {
     // What could not be read may be the very task that fails.
-    verdict: `${reviews.some(isBroken) ? REVIEW.brokenFirst : ''}${REVIEW.verdict(verdicts.length, change.length, look.length, reviews.length)}`,
+    verdict: `${reviews.some(isBroken) ? REVIEW.brokenFirst : ''}${reviews.some(({ unread }) => unread) ? REVIEW.partFirst : ''}${REVIEW.verdict(verdicts.length, change.length, look.length, reviews.length)}`,
     blocks: [
-      ...reviews.flatMap((review) => errorBlocks(review, several)),
+      ...reviews.flatMap((review) => [...unreadBlocks(review, several), ...errorBlocks(review, several)]),
       ...verdictBlocks([...change, ...look], verdicts, several),
       ...changeBlocks(reviews),
       ...elseBlocks(reviews),
@@ -49,7 +49,8 @@ export function answerReview(of: Case, parts: readonly Part[], catalog: Catalog)
 export function reviewSummary(pipeline: Pipeline, file: string | undefined, catalog: Catalog): RichText[] {
   const verdicts = judged(reviewOf(pipeline, file, catalog));
   const { change, look } = wanting(verdicts);
-  const verdict = REVIEW.verdict(verdicts.length, change.length, look.length);
+  const part = pipeline.unread === undefined ? '' : REVIEW.partFirst;
+  const verdict = `${part}${REVIEW.verdict(verdicts.length, change.length, look.length)}`;
   return [
     [strong(file ?? SAYS.message), { text: `: ${verdict}` }],
     ...[...change, ...look].slice(0, MAX_BESIDE).map((one) => verdictLine(one, true)),
@@ -58,6 +59,7 @@ export function reviewSummary(pipeline: Pipeline, file: string | undefined, cata
 
 interface FileReview extends Review {
   readonly file?: string;
+  readonly unread?: number;
 }
 
 interface Judged extends TaskVerdict {
@@ -65,7 +67,7 @@ interface Judged extends TaskVerdict {
 }
 
 function reviewOf(pipeline: Pipeline, file: string | undefined, catalog: Catalog): FileReview {
-  return { ...reviewPipeline(pipeline, catalog.knowledge.tasks.tasks, file), file };
+  return { ...reviewPipeline(pipeline, catalog.knowledge.tasks.tasks, file), file, unread: pipeline.unread };
 }
 
 function judged({ verdicts, file }: FileReview): Judged[] {
@@ -82,12 +84,17 @@ function wanting(verdicts: readonly Judged[]): { change: Judged[]; look: Judged[
   };
 }
 
+function unreadBlocks({ unread, file }: FileReview, several: boolean): Block[] {
+  if (unread === undefined) return [];
+  return [{ kind: 'paragraph', tone: 'warning', text: plain(REVIEW.unread(lineOf(unread, file, several))) }];
+}
+
 function errorBlocks({ errors, file }: FileReview, several: boolean): Block[] {
   if (errors.length === 0) return [];
   const items = errors
     .slice(0, 3)
     .map(({ line, column, message }) => plain(`${lineOf(line, file, several)}, column ${column}: ${message}`));
-  return [{ kind: 'list', title: REVIEW.broken, items }];
+  return [{ kind: 'list', title: errors.some(({ tooLong }) => !tooLong) ? REVIEW.broken : REVIEW.long, items }];
 }
 
 function isBroken({ errors }: FileReview): boolean {

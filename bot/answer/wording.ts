@@ -212,6 +212,10 @@ export const REVIEW = {
     return `${what}, ${parts.join(' and ')}.`;
   },
   broken: 'The YAML is broken; I read the tasks line by line',
+  long: 'Too long to be read as a whole',
+  partFirst: 'I have read only a part. ',
+  unread: (place: string): string =>
+    `So many tasks are no one pipeline: I have read those before ${place}. Send the rest as a file of its own.`,
   brokenFirst: 'The YAML is broken; this is what can be read. ',
   more: (count: number): string => `${count} more like these; the review command of the command line lists them all.`,
   works: (tasks: readonly string[]): string => `These work as they stand: ${tasks.join(', ')}.`,

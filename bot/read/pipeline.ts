@@ -10,6 +10,10 @@ export type { Block, Pipeline, Position, TaskInput, TaskUse, TemplateUse, YamlPr
 const MAX_PARSED = 128 * 1024;
 /** A text with more pieces than this is no conversation about a pipeline. */
 const MAX_PARSED_CHUNKS = 100;
+/** Nor is one with more YAML to parse, in all its pieces. */
+const MAX_PARSED_IN_ALL = 2 * MAX_PARSED;
+/** Real pipelines have some hundred tasks; of a longer paste the answer says where the reading ended. */
+export const MAX_PASTED_TASKS = 2_000;
 const MAX_ERRORS = 5;
 
 /**
@@ -24,10 +28,13 @@ export function readPipeline(text: string, as: 'paste' | 'file' = 'paste'): Pipe
   const looks = looksLikePipeline(text);
   if (!looks && as === 'paste') return undefined;
   const parts = as === 'file' ? [blockOfFile(text)] : blocksOfPaste(text);
-  let parsed = 0;
-  const found = parts.flatMap((part) => part.chunks).map((chunk) => read(chunk, ++parsed <= MAX_PARSED_CHUNKS));
+  const found = readChunks(
+    parts.flatMap((part) => part.chunks),
+    as === 'file' ? Number.POSITIVE_INFINITY : MAX_PASTED_TASKS,
+  );
   const tasks = found.flatMap((part) => part.tasks);
   const templates = found.flatMap((part) => part.templates);
+  const unread = found.at(-1)?.next;
   const errors = found.flatMap((part) => part.errors).slice(0, MAX_ERRORS);
   const broken = as === 'file' && errors.some(({ tooLong }) => !tooLong);
   const known = tasks.length > 0 || templates.length > 0 || found.some((part) => part.steps);
@@ -37,20 +44,38 @@ export function readPipeline(text: string, as: 'paste' | 'file' = 'paste'): Pipe
     templates,
     errors,
     blocks: parts.map((part) => part.block),
+    ...(unread !== undefined && { unread }),
   };
 }
 
-function read(chunk: Chunk, parse: boolean): Found {
-  const length = chunk.reduce((sum, line) => sum + line.text.length + 1, 0);
-  if (!parse) return { ...scanLines(chunk), errors: [], steps: false };
-  if (length > MAX_PARSED) {
+type Read = Found & { readonly next?: number };
+
+function readChunks(chunks: readonly Chunk[], most: number): Read[] {
+  const found: Read[] = [];
+  let left = most;
+  let length = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    length += lengthOf(chunk);
+    const one = read(chunk, index < MAX_PARSED_CHUNKS && length <= MAX_PARSED_IN_ALL, left);
+    found.push(one);
+    left -= one.tasks.length;
+    if (one.next !== undefined) break;
+  }
+  return found;
+}
+
+function read(chunk: Chunk, parse: boolean, most: number): Read {
+  const tooLong = lengthOf(chunk) > MAX_PARSED;
+  if (tooLong || !parse) {
     const message = `This YAML is longer than ${MAX_PARSED / 1024} KB and was read line by line only`;
-    return {
-      ...scanLines(chunk),
-      errors: [{ message, line: chunk[0]?.line ?? 1, column: 1, tooLong: true }],
-      steps: false,
-    };
+    const problem = { message, line: chunk[0]?.line ?? 1, column: 1, tooLong: true } as const;
+    return { ...scanLines(chunk, most), errors: tooLong ? [problem] : [], steps: false };
   }
   const found = walkYaml(chunk);
-  return found.errors.length === 0 ? found : { ...found, ...scanLines(chunk) };
+  const all = found.errors.length === 0 ? found : { ...found, ...scanLines(chunk, most) };
+  return all.tasks.length > most ? { ...all, tasks: all.tasks.slice(0, most), next: all.tasks[most]?.line } : all;
+}
+
+function lengthOf(chunk: Chunk): number {
+  return chunk.reduce((sum, line) => sum + line.text.length + 1, 0);
 }

@@ -302,6 +302,25 @@ describe('a task question', () => {
     assert.match(thread.say('and @1').verdict, /^Yes, AzureCLI@1/);
   });
 
+  it('with more tasks than a pipeline has is read in part, and says where the reading ended', () => {
+    for (const text of [
+      `steps:\n${'- task: AzureFileCopy@4\n'.repeat(2_500)}`,
+      `steps:\n${'- task: AzureFileCopy@4\n'.repeat(40_000)}`,
+    ]) {
+      const reply = conversation().say(text);
+      assert.match(reply.verdict, /^I have read only a part\. Of 2000 tasks/);
+      assert.match(readable(reply), /I have read those before line 2002\./);
+      assert.doesNotMatch(readable(reply), /broken/);
+    }
+    const beside = conversation().attach(
+      '',
+      ['a.log', SUBJECT_ERROR],
+      ['b.yml', '- task: AzureFileCopy@4\n'.repeat(2_001)],
+    );
+    assert.match(readable(beside), /b\.yml: I have read only a part\. Of 2000 tasks/);
+    assert.doesNotMatch(conversation().say('- task: AzureFileCopy@4\n'.repeat(2_000)).verdict, /part/);
+  });
+
   it('names every task of a pasted pipeline', () => {
     const reply = conversation().say(
       'steps:\n- task: AzureCLI@2\n- task: AzureFileCopy@5\n- task: ServiceFabricDeploy@1\n',

@@ -20,12 +20,17 @@ interface OpenTask {
   hasInputs?: true;
 }
 
-export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: TemplateUse[] } {
+/** Reads at most so many tasks; `next` is the line of the first that was not read. */
+export function scanLines(
+  chunk: Chunk,
+  most = Number.POSITIVE_INFINITY,
+): { tasks: TaskUse[]; templates: TemplateUse[]; next?: number } {
   const tasks: OpenTask[] = [];
   const templates: TemplateUse[] = [];
   let open: OpenTask | undefined;
   let script = Number.POSITIVE_INFINITY; // indentation of the key whose block scalar is being passed over
   let under = '';
+  let next: number | undefined;
   for (const { text, line, shift } of chunk) {
     const indent = text.search(/\S/);
     if (indent < 0 || text[indent] === '#') continue;
@@ -42,6 +47,10 @@ export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: Template
     if (key === 'task' && (dashes !== '' || value.includes('@'))) {
       const reference = taskReference(value);
       if (!reference) continue;
+      if (tasks.length >= most) {
+        next = line;
+        break;
+      }
       open = { task: { ...reference, full: value, ...position, inputs: [] }, indent: space.length, under };
       tasks.push(open);
     } else if (key === 'template' && value !== '' && (dashes !== '' || under === 'extends')) {
@@ -58,7 +67,7 @@ export function scanLines(chunk: Chunk): { tasks: TaskUse[]; templates: Template
     }
   }
   const counts = ({ task, under, hasInputs }: OpenTask) => task.full.includes('@') || hasInputs || under === 'steps';
-  return { tasks: tasks.filter(counts).map(({ task }) => task), templates };
+  return { tasks: tasks.filter(counts).map(({ task }) => task), templates, next };
 }
 
 function isInput({ inputsAt = 0, firstAt, indent: dash }: OpenTask, indent: number, key: string): boolean {

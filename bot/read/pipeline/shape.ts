@@ -53,4 +53,6 @@ export interface Pipeline {
   /** Where the YAML is broken, at most 5; the tasks around it were read line by line. */
   readonly errors: readonly YamlProblem[];
   readonly blocks: readonly Block[];
+  /** The line of the first task that was not read, where a paste has too many. */
+  readonly unread?: number;
 }

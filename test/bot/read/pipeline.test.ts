@@ -423,14 +423,29 @@ describe('readPipeline', () => {
 
   it('reads a file of any length, line by line where it is very long', () => {
     const step = '- task: A@1\n  inputs:\n    azureSubscription: sc\n';
-    const pipeline = readPipeline(`Look:\n\n${step.repeat(5_000)}`);
+    const pipeline = readPipeline(step.repeat(5_000), 'file');
     assert.equal(pipeline?.tasks.length, 5_000);
     assert.deepEqual(
       pipeline.tasks.at(-1)?.inputs.map(({ value, line }) => [value, line]),
-      [['sc', 15_002]],
+      [['sc', 15_000]],
     );
+    assert.equal(pipeline.unread, undefined);
     assert.match(pipeline.errors[0]?.message ?? '', /longer than 128 KB/);
-    assert.equal(pipeline.errors[0]?.line, 3);
+    assert.equal(pipeline.errors[0]?.line, 1);
+  });
+
+  it('reads of a paste so many tasks, and tells the line of the next', () => {
+    const step = '- task: A@1\n  inputs:\n    azureSubscription: sc\n';
+    const pipeline = readPipeline(`Look:\n\n${step.repeat(5_000)}`);
+    assert.equal(pipeline?.tasks.length, 2_000);
+    assert.equal(pipeline.unread, 6_003);
+    assert.deepEqual(
+      pipeline.tasks.at(-1)?.inputs.map(({ value }) => value),
+      ['sc'],
+    );
+    const pieces = readPipeline(Array(30).fill(step.repeat(100)).join('\nSome words.\n\n'));
+    assert.equal(pieces?.tasks.length, 2_000);
+    assert.equal(pieces.unread, 20 * 303 + 1);
   });
 
   it('comes back, whatever the text', function () {
