@@ -6,6 +6,7 @@ import { plain } from './answer/text.ts';
 import { NOTICES } from './answer/wording.ts';
 import { pressed, withoutNames } from './dialogue.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
+import { withoutDenied } from './match/denied-signals.ts';
 import { followUp, withThread } from './match/follow-up.ts';
 import { match, matchParts, shownBy, silentFiles } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
@@ -41,7 +42,7 @@ export function createEngine(knowledge: Knowledge): Engine {
 }
 
 function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog, nearest: Nearest) {
-  const parts = readParts(sent, catalog.known);
+  const parts = readParts(sent, catalog.known).map((part) => withoutDenied(part, catalog.vocabulary));
   const typed = typedPress(parts, sent.text, turn, memory, catalog);
   if (typed) {
     const { reply, memory: next } = respondToPress(typed, turn, memory, catalog);

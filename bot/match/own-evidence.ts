@@ -2,12 +2,11 @@
  * Several errors in one text -> what each of them shows: the text is cut where they stand, and each reads its evidence
  * in its own stretch. Of what stands around it, only that is its own which no other error can claim.
  */
-import { type Evidence, evidenceWithin, type Value } from '../read/evidence.ts';
+import { type Evidence, evidenceWithin, type StretchEvidence as Shown, type Value } from '../read/evidence.ts';
 import type { Reading } from '../read/read.ts';
 import type { ErrorSeen } from './errors.ts';
 
 type Name = { [Key in keyof Evidence]-?: NonNullable<Evidence[Key]> extends Value ? Key : never }[keyof Evidence];
-type Shown = Omit<Evidence, 'tasks' | 'token'>;
 
 /** What tells which log-in it was: other lines than an error's own may say it. */
 const OF_THE_LOG_IN: readonly Name[] = ['issuer', 'subject', 'audience', 'application', 'tenant', 'connection'];
@@ -60,14 +59,14 @@ export function ownEvidence(
   const { evidence } = reading;
   return new Map(
     all.map(({ id, shown, section }) => {
-      const others = all.flatMap((other) => (other.id === id ? [] : [other.shown]));
+      const others = all.filter((other) => other.id !== id);
       const shared = { ...ofToken(evidence), ...top, ...logInOf(shownIn(reading, section)) };
-      const agreed = only(shared, (name) => !others.some((other) => differ(shared[name], other[name])));
-      // What is said of no error by itself holds for all.
-      const nobodys = (name: 'managedIdentity' | 'sovereignCloud') =>
-        others.some((other) => other[name]) ? undefined : evidence[name];
-      const managedIdentity = shown.managedIdentity ?? nobodys('managedIdentity');
-      const sovereignCloud = shown.sovereignCloud ?? nobodys('sovereignCloud');
+      const agreed = only(shared, (name) => !others.some((other) => differ(shared[name], other.shown[name])));
+      const elsewhere = others.flatMap(({ spans }) => spans);
+      const own = (places: readonly number[] | undefined): readonly number[] | undefined =>
+        places?.some((at) => !elsewhere.some(([from, to]) => at >= from && at < to)) ? places : undefined;
+      const managedIdentity = own(evidence.managedIdentity);
+      const sovereignCloud = own(evidence.sovereignCloud);
       const { tasks, agent } = evidence;
       return [id, { ...agreed, ...shown, managedIdentity, sovereignCloud, tasks, agent }];
     }),
@@ -135,6 +134,8 @@ interface Own {
   readonly shown: Shown;
   /** The beginning of the section in which it stands first. */
   readonly section: Span;
+  /** All that it stands in. */
+  readonly spans: readonly Span[];
   /** Whether all its messages tell of one log-in. */
   readonly whole: boolean;
 }
@@ -149,13 +150,16 @@ function ownOf(id: string, heads: readonly Head[], stretches: readonly Stretch[]
     ...withoutNext(shownIn(reading, stretch.message), reading, head, next),
   });
   let shown: Shown = first ? shownAt(first) : {};
+  const spans = [first, ...again.slice(0, MAX_REPEATS)].flatMap((one) =>
+    one ? [one.stretch.before, one.stretch.message] : [],
+  );
   let whole = again.length <= MAX_REPEATS;
   for (const repeat of again.slice(0, MAX_REPEATS)) {
     const other = shownAt(repeat);
     if (TELLS_APART.some((name) => differ(shown[name], other[name]))) whole = false;
     else shown = { ...other, ...shown };
   }
-  return { id, shown, section: first?.stretch.section ?? [0, 0], whole };
+  return { id, shown, section: first?.stretch.section ?? [0, 0], spans, whole };
 }
 
 /** Without what other lines than the message's own say as near to the next error, or nearer. */

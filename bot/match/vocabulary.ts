@@ -196,6 +196,16 @@ export function isDenied(concept: string, { places }: Concepts): boolean {
   );
 }
 
+/** Whether a text ends in words that take back what comes after it: `there is no`. */
+export function endsInDenial(text: string, { phrases }: Vocabulary): boolean {
+  const words = fold(text).trim().split(' ').slice(-DENIED_BEFORE);
+  return words.some((_, from) =>
+    words
+      .slice(from)
+      .some((__, length) => phrases.get(words.slice(from, from + length + 1).join(' '))?.includes(DENIED)),
+  );
+}
+
 function correct(word: string, { known, words }: Vocabulary): string {
   if (word.length < MIN_TYPO_LENGTH - 1 || known.has(word) || /\d/.test(word)) return word;
   const allowed = word.length >= 9 ? 2 : 1;

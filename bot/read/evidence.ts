@@ -32,13 +32,17 @@ export interface Evidence {
   /** The tasks whose banners the text has, in order. */
   readonly tasks: readonly TaskSeen[];
   readonly agent?: 'hosted' | 'self-hosted';
-  readonly managedIdentity?: boolean;
-  /** Azure Government, Azure operated by 21Vianet or Azure Stack; absent where the text names none of them. */
-  readonly sovereignCloud?: boolean;
+  /** Where the text names a managed identity. */
+  readonly managedIdentity?: readonly number[];
+  /** Where it names Azure Government, Azure operated by 21Vianet or Azure Stack; absent where it names several. */
+  readonly sovereignCloud?: readonly number[];
   readonly times?: AssertionTimes;
   /** The claims of a token that was pasted. */
   readonly token?: Claims;
 }
+
+/** Evidence without what is told by places in the whole text. */
+export type StretchEvidence = Omit<Evidence, 'tasks' | 'token' | 'agent' | 'managedIdentity' | 'sovereignCloud'>;
 
 /** Entra's limit for an issuer and a subject of a federated credential is 600 characters. */
 const QUOTED = String.raw`['"\x60]([^'"\x60]{1,600})['"\x60]`;
@@ -178,6 +182,9 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     if (value) values[name] = value;
   }
   const times = places.get(TIMES)?.[0];
+  const clouds = SOVEREIGN_CLOUDS.flatMap((names) => [placesOf(names, places) ?? []]).filter(
+    ({ length }) => length > 0,
+  );
   const stands = (anchor: string): boolean => places.has(anchor);
   return {
     ...(issuer && { issuer: { text: issuer, at: 0 } }),
@@ -187,10 +194,15 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     tasks: readBanners(text, places.get(BANNER_ANCHOR)),
     times: times === undefined ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: HOSTED.some(stands) ? 'hosted' : stands(ANY_AGENT) ? 'self-hosted' : undefined,
-    managedIdentity: MANAGED_IDENTITY.some(stands) || undefined,
+    managedIdentity: placesOf(MANAGED_IDENTITY, places),
     // A text that names several lists what there is.
-    sovereignCloud: SOVEREIGN_CLOUDS.filter((names) => names.some(stands)).length === 1 || undefined,
+    sovereignCloud: clouds.length === 1 ? clouds[0] : undefined,
   };
+}
+
+function placesOf(anchors: readonly string[], places: Places): readonly number[] | undefined {
+  const all = anchors.flatMap((anchor) => places.get(anchor) ?? []);
+  return all.length > 0 ? all : undefined;
 }
 
 /** The agent prints this for what it holds to be a secret of the pipeline. */
@@ -198,10 +210,17 @@ export const MASK = '***';
 
 const placesOfEvidence = anchorSearch(EVIDENCE_ANCHORS);
 
-/** What a stretch of a cleaned text says, with offsets of the whole text; neither its tasks nor a token. */
-export function evidenceWithin(text: string, from: number, to: number): Omit<Evidence, 'tasks' | 'token'> {
+/** Values and times that a stretch of a cleaned text says, with offsets of the whole text. */
+export function evidenceWithin(text: string, from: number, to: number): StretchEvidence {
   const stretch = text.slice(from, to);
-  const { tasks: _, token: __, ...evidence } = readEvidence(stretch, placesOfEvidence(stretch));
+  const {
+    tasks: _tasks,
+    token: _token,
+    agent: _agent,
+    managedIdentity: _managed,
+    sovereignCloud: _cloud,
+    ...evidence
+  } = readEvidence(stretch, placesOfEvidence(stretch));
   const moved = readersByName.flatMap(([name]) => {
     const value = evidence[name as keyof typeof evidence] as Value | undefined;
     return value ? [[name, { ...value, at: value.at + from }]] : [];

@@ -68,6 +68,32 @@ describe('an error', () => {
     );
   });
 
+  it('with words that deny what they name is not taken to say it', () => {
+    const code = 'AADSTS700223: Federated identity credentials are not allowed in this tenant.';
+    const signals = (text: string): readonly string[] => {
+      const thread = conversation();
+      thread.say(text);
+      return thread.memory()?.cases.at(-1)?.signals ?? [];
+    };
+    const named = (text: string): readonly string[] =>
+      signals(`${code} ${text}`).filter((signal) => /^(?:identity:managed|cloud:sovereign)$/.test(signal));
+    for (const text of [
+      'No user-assigned managed identity is involved.',
+      'We are not on login.microsoftonline.us',
+      'We use no\nuser-assigned managed identity',
+      'Det er ingen user-assigned managed identity her',
+    ]) {
+      assert.deepEqual(named(text), [], text);
+    }
+    assert.deepEqual(named('It does not work. user-assigned managed identity'), ['identity:managed']);
+    assert.deepEqual(named('It does not work! login.microsoftonline.us'), ['cloud:sovereign']);
+    assert.deepEqual(named('no user-assigned managed identity. The user-assigned managed identity'), [
+      'identity:managed',
+    ]);
+    const log = `${code}\n${'a line of the log\n'.repeat(20)}could not log in with\nuser-assigned managed identity 'x'`;
+    assert.ok(signals(log).includes('identity:managed'));
+  });
+
   it('made by another product is said to be so', () => {
     const reply = conversation().say(
       "AADSTS70021: No matching federated identity record found for presented assertion. Assertion Issuer: 'https://token.actions.githubusercontent.com'. Assertion Subject: 'repo:fabrikam/web:ref:refs/heads/main'.",

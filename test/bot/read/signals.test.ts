@@ -21,7 +21,7 @@ describe('readSignals', () => {
     ['an agent', { agent: 'self-hosted' }, ['agent:self-hosted']],
     [
       'a managed identity of another cloud',
-      { managedIdentity: true, sovereignCloud: true },
+      { managedIdentity: [0], sovereignCloud: [0] },
       ['identity:managed', 'cloud:sovereign'],
     ],
   ] as const satisfies readonly (readonly [string, Partial<Evidence>, readonly string[]])[]) {
