@@ -5,7 +5,7 @@ import { LONGEST_ID } from './finding.ts';
 
 /** Publisher, extension and contribution, then the task. Tried at every `@`, and looks back from there. */
 const QUALIFIED =
-  /@(?<=(?<![\w.@/-])((?:[A-Za-z][\w-]{0,60}\.){1,5})([A-Z][A-Za-z]{2,49}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/y;
+  /@(?<=(?<![A-Za-z\d.@/-]_{0,2})((?:[A-Za-z][\w-]{0,60}\.){1,5})([A-Z][A-Za-z]{2,49}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?!_{0,2}[A-Za-z\d@])/y;
 
 export interface QualifiedTask {
   /**

@@ -11,9 +11,11 @@ import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
 
 /**
  * A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. It
- * is tried at every `@`, of which there are few, and looks back for the name.
+ * is tried at every `@`, of which there are few, and looks back for the name. `_` around it is emphasis; after a `/` is
+ * the name of a package, unless a version ends there: `AzureCLI@1/AzurePowerShell@5`.
  */
-const WRITTEN = /@(?<=(?<![\w.@/-])([A-Za-z]{3,55}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?![\w@])/y;
+const WRITTEN =
+  /@(?<=(?<![A-Za-z\d.@-]_{0,2}|(?<!@\d{1,3})\/)([A-Za-z]{3,55}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?!_{0,2}[A-Za-z\d@])/y;
 const MAX_TASKS = 40;
 
 type Add = (id: string, certainty: Finding['certainty'], why: string, line: number) => void;

@@ -9,6 +9,8 @@ function tasksIn(text: string): string[] {
     .map(({ id }) => id);
 }
 
+const LISTED = ['AzureKeyVault@2', 'HelmDeploy@0', 'ServiceFabricDeploy@1'] as const;
+
 describe('the tasks that a message names', () => {
   for (const [text, ...tasks] of [
     ['AzureWebApp@1?', 'AzureWebApp@1'],
@@ -40,6 +42,26 @@ describe('the tasks that a message names', () => {
     ['does version 2 of AzureIoTEdge support wif?', 'AzureIoTEdge@2'],
     ['v1 of the azure key vault task and federation', 'AzureKeyVault@1'],
     ['AzureKeyVault i versjon 1 og wif', 'AzureKeyVault@1'],
+    ['1. AzureKeyVault@2\n2. HelmDeploy@0\n3. ServiceFabricDeploy@1', ...LISTED],
+    ['1) AzureKeyVault@2 2) HelmDeploy@0 3) ServiceFabricDeploy@1', ...LISTED],
+    ['which can do wif: 1. AzureKeyVault 2. HelmDeploy 3. AzureCLI v1', 'AzureKeyVault', 'HelmDeploy', 'AzureCLI@1'],
+    ['AzureCLI@2 3 times a day, does it do wif?', 'AzureCLI@2'],
+    ['AzureCLI@2 and 3 other tasks, wif?', 'AzureCLI@2'],
+    ['AzureCLI 12:30 it failed, wif?', 'AzureCLI'],
+    ['AzureKeyVault 2-3 times a day, wif?', 'AzureKeyVault'],
+    ['AzureCLI #2 with wif', 'AzureCLI'],
+    ['HelmDeploy@0, 1 question: wif?', 'HelmDeploy@0'],
+    ['HelmDeploy@0/1, wif?', 'HelmDeploy@0', 'HelmDeploy@1'],
+    ['AzureFileCopy@6\n5 pipelines use it, ok with wif?', 'AzureFileCopy@6'],
+    ['AzureFileCopy\n2 things to know: does it do wif?', 'AzureFileCopy'],
+    ['AzureFileCopy\nversion: 2\nwif?', 'AzureFileCopy@2'],
+    ['AzureFileCopy @2 @6 wif?', 'AzureFileCopy@2', 'AzureFileCopy@6'],
+    ['AzureFileCopy v4 v5 wif?', 'AzureFileCopy@4', 'AzureFileCopy@5'],
+    ['AzureFileCopy, versions 4, 5 & 6: wif?', 'AzureFileCopy@4', 'AzureFileCopy@5', 'AzureFileCopy@6'],
+    ['AzureFileCopy 3 ganger om dagen, wif?', 'AzureFileCopy'],
+    ['AzureCLI 1 AzurePowerShell 5 wif?', 'AzureCLI@1', 'AzurePowerShell@5'],
+    ['AzureCLI@1/AzurePowerShell@5 all ok?', 'AzureCLI@1', 'AzurePowerShell@5'],
+    ['_ms-devlabs.custom-terraform-tasks.custom-terraform-release-task.TerraformTaskV4@4_', 'TerraformTaskV4@4'],
     ['ms-devlabs.custom-terraform-tasks.custom-terraform-release-task.TerraformTaskV4@4 wif?', 'TerraformTaskV4@4'],
     ['does ms.custom.AzureCLI@2 support wif', 'ms.custom.AzureCLI@2'],
     ['ms.custom.AzureCLI@2 or AzureCLI@3, which does federation?', 'ms.custom.AzureCLI@2', 'AzureCLI@3'],
@@ -49,6 +71,24 @@ describe('the tasks that a message names', () => {
     ],
   ] as const) {
     it(`finds ${tasks.join(', ')}: ${text}`, () => assert.deepEqual(tasksIn(text), tasks));
+  }
+
+  for (const written of [
+    '_Maven@4_',
+    '__Maven@4__',
+    '*Maven@4*',
+    '~Maven@4~',
+    '`Maven@4`',
+    '"Maven@4"',
+    "'Maven@4'",
+    '(Maven@4)',
+    'Maven@4.',
+    'Maven@4,',
+    'Maven@4: ok',
+    '- Maven@4;',
+  ]) {
+    it(`finds one in what a chat or a sentence puts around it: ${written}`, () =>
+      assert.deepEqual(tasksIn(`And ${written}`), ['Maven@4']));
   }
 
   for (const text of [
@@ -71,6 +111,9 @@ describe('the tasks that a message names', () => {
     'how do i set up an arm template deployment with workload identity federation?',
     'our Azure App Service deploy is slow today',
     'the azure functions deploy failed twice this week',
+    'we install @fabrikam/Maven@4 there',
+    'the file my_Maven@4 is gone',
+    'the file Maven@4_old is gone',
   ]) {
     it(`finds none: ${text}`, () => assert.deepEqual(tasksIn(text), []));
   }
