@@ -155,7 +155,10 @@ function sentenceFinding({ signature, at }: SignatureSeen, reading: Reading, cat
   };
 }
 
-function belongsToCode({ start, end }: SignatureSeen, { squashed }: Reading, codes: readonly number[]): boolean {
+/** Whether a code explains the sentence: one close by that exists, or any that stands directly before it. */
+function belongsToCode({ start, end }: SignatureSeen, reading: Reading, codes: readonly number[]): boolean {
+  const { squashed } = reading;
+  if (reading.codes.some(({ code }) => squashed.text.startsWith(code.toLowerCase(), start - code.length))) return true;
   const from = squashed.offset(Math.max(0, start - AFTER_CODE));
   const to = squashed.offset(end + BEFORE_CODE);
   return codes.some((at) => at >= from && at <= to);

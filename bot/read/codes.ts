@@ -22,8 +22,15 @@ const PREFIXED = new RegExp(`aadsts${GAP}[:#_-]?${GAP}(\\d{3,8})`, 'iy');
 const REST = /^\s{0,2}\n\s{0,40}(\d{1,4})(?!\d)/;
 /** Further codes after one: `AADSTS70021/700213`, `"error_codes":[70002,50126]`. */
 const FURTHER = /^["'\x60]?\s{0,2}(?:[/,|&+]|and|or)\s{0,2}["'\x60]?(\d{5,7})(?![\d-])/i;
-const FIELDS = ['errorcode', 'error_code', 'error?code='];
-const FIELD = /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=)(\d{5,7})(?!\d)/iy;
+const FIELDS = ['errorcode', 'error_code', 'error?code=', 'error(s)'];
+const FIELD =
+  /(?:error_?codes?["']?\s{0,3}[:=]\s{0,3}\[?\s{0,3}["']?|error\?code=|error\(s\)\s{0,2}:\s{0,3})(\d{5,7})(?!\d)/iy;
+/** Fields that only Entra and its libraries write: `"error_codes":[…]`, a link to its page, `Error(s): … - Timestamp`. */
+const OWN_FIELD = /^error(?:_codes|\?code=|\(s\)[^\n]{1,20}\s-\sTimestamp)/i;
+/** What says of a field that any product may write that Entra is meant. */
+const ENTRA =
+  /aadsts|\bentra\b|azure|microsoftonline|invalid_(?:client|grant|request)|unauthorized_client|oauth|\bmsal\b|federat|\bwif\b|assertion|tenant|service[ _-]?principal/i;
+const AROUND = 300;
 /** Where a code may stand. */
 export const CODE_ANCHORS = [PREFIX, ...FIELDS];
 const placesOfCodes = anchorSearch(CODE_ANCHORS);
@@ -71,7 +78,14 @@ export function readCodes(
   }
   const fields = FIELDS.flatMap((field) => places.get(field) ?? []).sort((a, b) => a - b);
   for (const match of matchesAt(text, fields, FIELD)) {
-    add(match[1] ?? '', match.index, 'field');
+    const digits = match[1] ?? '';
+    const code = `AADSTS${digits}`;
+    const around = text.slice(Math.max(0, match.index - AROUND), match.index + AROUND);
+    const isOwn = OWN_FIELD.test(text.slice(match.index, match.index + 60));
+    // Five digits are an error of many another product.
+    const isMeant = known.has(code) && ((federation.has(code) && digits.length > 5) || ENTRA.test(around));
+    if (!isOwn && !isMeant) continue;
+    add(digits, match.index, 'field');
     addFurther(match.index + match[0].length, 'field');
   }
   if (short) {

@@ -112,10 +112,11 @@ describe('a sentence beside the code of another error', () => {
     ['is an error of its own beside a bare number', 'Azure says 70021 and the well is dry', 'gate', 'well'],
     [
       'is an error of its own beside a code that nobody knows',
-      'AADSTS7999999: the well is dry',
+      'AADSTS7999999: no idea. The well is dry',
       'well',
       'AADSTS7999999',
     ],
+    ['belongs to the code directly before it, whoever knows that', 'AADSTS7999999: The well is dry', 'AADSTS7999999'],
   ] as const) {
     it(what, () =>
       assert.deepEqual(
