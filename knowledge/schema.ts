@@ -361,6 +361,8 @@ export const taskSchema = z
     task: taskName,
     /** Its display name: in the agent's banner and in the classic editor. */
     title: z.string().min(2).max(60).optional(),
+    /** How a step of it is called where nobody has named it, without its inputs; where that is another name still. */
+    instance: z.string().min(12).max(60).optional(),
     /** What the table of the troubleshooting page says; `not-listed` where it has no such row. */
     support: z.enum(SUPPORT),
     /** The replacement that the table names. */

@@ -5,7 +5,7 @@ import { fold } from '../read/fold.ts';
 import type { KnownCodes } from '../read/read.ts';
 import { group } from './group.ts';
 import { prepareSignatures, type Signatures } from './signatures.ts';
-import { type RowsByName, rowsByName } from './task-table.ts';
+import { type RowsByName, rowsByName, titlesOf } from './task-table.ts';
 import { prepareWords, type Vocabulary } from './vocabulary.ts';
 
 export interface Catalog {
@@ -18,7 +18,7 @@ export interface Catalog {
   readonly known: KnownCodes;
   readonly signatures: Signatures;
   readonly tasks: RowsByName;
-  /** Rows by the task's display name, as `squashedName` writes it. */
+  /** Rows by the task's display name and by what its steps are called, as `squashedName` writes it. */
   readonly taskTitles: ReadonlyMap<string, readonly TaskRow[]>;
   /** All beginnings of the tasks' names and display names: whether it is worth reading on. */
   readonly taskPrefixes: ReadonlySet<string>;
@@ -41,10 +41,10 @@ export function createCatalog(knowledge: Knowledge): Catalog {
     known: { all: new Set([...errorsByCode.keys(), ...entraByCode.keys()]), federation: new Set(errorsByCode.keys()) },
     signatures: prepareSignatures(errors, entraCodes.codes),
     tasks: rowsByName(tasks.tasks),
-    taskTitles: group(tasks.tasks.flatMap((row) => (row.title ? [[squashedName(row.title), row] as const] : []))),
+    taskTitles: group(tasks.tasks.flatMap((row) => titlesOf(row).map((title) => [squashedName(title), row] as const))),
     taskPrefixes: new Set(
       tasks.tasks
-        .flatMap(({ task, title }) => [nameOf(task).toLowerCase(), squashedName(title ?? '')])
+        .flatMap((row) => [nameOf(row.task).toLowerCase(), ...titlesOf(row).map(squashedName)])
         .flatMap((name) => Array.from(name, (_, length) => name.slice(0, length + 1))),
     ),
     sources: new Map(sources.map((source) => [source.id, source])),

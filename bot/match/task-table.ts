@@ -21,3 +21,8 @@ export function rowOf(task: string, rows: RowsByName): TaskRow | undefined {
   const major = majorOf(task);
   return versionsOf(task, rows).find((row) => majorOf(row.task) === major);
 }
+
+/** What the table calls a task in words: its display name, and the name of its steps where that is another. */
+export function titlesOf({ title, instance }: TaskRow): string[] {
+  return [title, instance].filter((name) => name !== undefined);
+}

@@ -3,7 +3,7 @@ import type { TaskRow } from '../../knowledge/schema.ts';
 import { majorOf, nameOf } from '../../knowledge/task-name.ts';
 import { fold } from '../read/fold.ts';
 import type { Catalog } from './catalog.ts';
-import { versionsOf } from './task-table.ts';
+import { titlesOf, versionsOf } from './task-table.ts';
 
 /** A display name that begins so tells what to do: `Deploy to Kubernetes`. */
 const ORDER = /^(?:build|check|deploy|index|invoke|package|publish|query) /i;
@@ -20,7 +20,8 @@ interface Titled {
  */
 export function isPhrase([row]: readonly TaskRow[], text: string, asked: boolean): boolean {
   const title = row?.title ?? '';
-  return fold(title).split(' ').length < 3 || (!text.includes(title) && (ORDER.test(title) || !asked));
+  const written = row !== undefined && titlesOf(row).some((name) => text.includes(name));
+  return fold(title).split(' ').length < 3 || (!written && (ORDER.test(title) || !asked));
 }
 
 /** Display names change from version to version: one that only one version has tells which it is. */
