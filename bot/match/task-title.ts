@@ -3,6 +3,7 @@ import type { TaskRow } from '../../knowledge/schema.ts';
 import { majorOf, nameOf } from '../../knowledge/task-name.ts';
 import { fold } from '../read/fold.ts';
 import type { Catalog } from './catalog.ts';
+import { longestName } from './spelled-task.ts';
 import { titlesOf, versionsOf } from './task-table.ts';
 
 /** A display name that begins so tells what to do: `Deploy to Kubernetes`. */
@@ -34,4 +35,18 @@ export function majorOfTitle({ name, titled }: Titled, catalog: Catalog): number
 export function nameOfTitle({ name, titled }: Titled, major: number): string {
   const row = titled?.find((one) => majorOf(one.task) === major);
   return row ? nameOf(row.task) : name;
+}
+
+/** Further words written as a title, up to a version or the word `task`: ` Sync v1`, ` on Linux task`. */
+const GOES_ON =
+  /^ ((?:(?:for|in|of|on|to|with) )?(?:(?!WIF|OIDC)[A-Z][A-Za-z]{1,20} ){1,4})(?:[vV]\d{1,2}|[vV]ersion \d{1,2}|task)(?!\w)/;
+
+/** Whether a display name is only the beginning of another one, which the table does not have: `Azure Key Vault Sync v1`. */
+export function isOfLongerName(typed: string, text: string, catalog: Catalog): boolean {
+  const at = text.toLowerCase().indexOf(typed);
+  if (!typed.includes(' ') || at < 0 || !/[A-Z]/.test(text.charAt(at))) return false;
+  const further = GOES_ON.exec(text.slice(at + typed.length, at + typed.length + 120))?.[1];
+  if (further === undefined) return false;
+  const words = fold(further).split(' ');
+  return !words.some((_, from) => longestName(words, from, catalog));
 }

@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import { nearestTask, properName } from './nearest-task.ts';
 import { qualifiedTask } from './qualified-task.ts';
 import { rowOfBanner, withoutBanners } from './task-banner.ts';
+import { isOfLongerName } from './task-title.ts';
 import { hasVersion } from './task-versions.ts';
 import { tasksInWords } from './tasks-in-words.ts';
 import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
@@ -18,6 +19,10 @@ const WRITTEN =
   /@(?<=(?<![A-Za-z\d.@-]_{0,2}|(?<!@\d{1,3})\/)([A-Za-z]{3,55}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?!_{0,2}[A-Za-z\d@])/y;
 const MAX_TASKS = 40;
 
+/** A step of a pasted pipeline, and what is a comment in one: a line of its own, or what follows on the line of a step. */
+const STEP = /^[ \t]{0,60}-[ \t]{1,8}task[ \t]{0,4}:/m;
+const COMMENT = /^[ \t]{0,60}#[^\n]*|(?<=^[ \t]{0,60}-[ \t]{1,8}task[ \t]{0,4}:[^\n#]{0,120}[ \t])#[^\n]*/gm;
+
 type Add = (id: string, certainty: Finding['certainty'], why: string, line: number) => void;
 
 function isSaid(concept: string, concepts: Concepts): boolean {
@@ -25,7 +30,8 @@ function isSaid(concept: string, concepts: Concepts): boolean {
 }
 
 /** The tasks of a text, in order, each once. */
-export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalog): Finding[] {
+export function matchTasks(pasted: Reading, concepts: Concepts, catalog: Catalog): Finding[] {
+  const reading = withoutComments(pasted);
   const found = new Map<string, Finding>();
   const add: Add = (id, certainty, why, line) => {
     if (!found.has(id) && found.size < MAX_TASKS) found.set(id, { kind: 'task', id, certainty, why, line });
@@ -52,11 +58,18 @@ export function matchTasks(reading: Reading, concepts: Concepts, catalog: Catalo
     }
   }
   for (const named of tasksInWords(words, catalog, about)) {
+    if (named.major === undefined && isOfLongerName(named.typed, words, catalog)) continue;
     const id = named.major === undefined ? named.name : `${named.name}@${named.major}`;
     const told = [...found.keys()].some((key) => key === id || (named.major === undefined && key.startsWith(`${id}@`)));
     if (!told) add(id, named.certainty, `"${named.typed}" read as ${id}`, 1);
   }
   return [...found.values()];
+}
+
+/** What is commented out runs no more. Where nothing else is pasted, it is what the message is about. */
+function withoutComments(reading: Reading): Reading {
+  if (!STEP.test(reading.text)) return reading;
+  return { ...reading, text: reading.text.replace(COMMENT, (comment) => ' '.repeat(comment.length)) };
 }
 
 /** Adds the tasks that are written with an `@`. Returns the full names of those of extensions. */
