@@ -72,6 +72,21 @@ describe('the tasks that a message names', () => {
     ['- task: AzureCLI@2 # was AzureCLI@1\n# - task: AzureFileCopy@2\nok with wif?', 'AzureCLI@2'],
     ['AADSTS700213: No matching\n- task: AzureCLI@2\n# - task: AzureFileCopy@2', 'AzureCLI@2'],
     ['does this work with wif?\n# - task: AzureFileCopy@2', 'AzureFileCopy@2'],
+    ['is AzureCLI@2 fine? our azure cli uses wif', 'AzureCLI@2'],
+    ['AzureCLI@2, or is azure cli v3 better with wif?', 'AzureCLI@2', 'AzureCLI@3'],
+    ['does azure file copy support managed identity', 'AzureFileCopy'],
+    ['does azure file copy work with a service connection', 'AzureFileCopy'],
+    ['azure cli v2 is slow', 'AzureCLI@2'],
+    ['AzureCLI 2 is slow', 'AzureCLI@2'],
+    ['we have AzureFileCopy in it', 'AzureFileCopy'],
+    ['Docker', 'Docker'],
+    ['docker task', 'Docker'],
+    ['docker v2', 'Docker@2'],
+    ['maven 4', 'Maven@4'],
+    ['AzureAppConfigurationExport 10', 'AzureAppConfigurationExport@10'],
+    ['AzureCLI 2.* with wif', 'AzureCLI@2'],
+    ['AzureCLI 2.x.x with wif', 'AzureCLI@2'],
+    ['AzureCLI 2.60.1 with wif', 'AzureCLI'],
     ['ms-devlabs.custom-terraform-tasks.custom-terraform-release-task.TerraformTaskV4@4 wif?', 'TerraformTaskV4@4'],
     ['does ms.custom.AzureCLI@2 support wif', 'ms.custom.AzureCLI@2'],
     ['ms.custom.AzureCLI@2 or AzureCLI@3, which does federation?', 'ms.custom.AzureCLI@2', 'AzureCLI@3'],
@@ -123,10 +138,83 @@ describe('the tasks that a message names', () => {
     'the azure functions deploy failed twice this week',
     'Azure Key Vault Sync v1 wif?',
     'does the Azure Web App on Linux Slot task support wif?',
+    'azure cli 2 is slow',
+    'docker 123',
+    'old docker 2',
+    'cli v2 with federation',
+    'does powershell v5 do wif',
+    'dockr with wif',
+    'does docker support federation, or is it the task',
+    'we use react@17 and someTask@2 there',
     'we install @fabrikam/Maven@4 there',
     'the file my_Maven@4 is gone',
     'the file Maven@4_old is gone',
   ]) {
     it(`finds none: ${text}`, () => assert.deepEqual(tasksIn(text), []));
   }
+});
+
+describe('what is said of a task that was found', () => {
+  const told = (text: string) =>
+    conversation()
+      .say(text)
+      .findings.map(({ certainty, why, line }) => ({ certainty, why, line }));
+
+  for (const [text, certainty, why, line] of [
+    ['wif?\nAzureCLI@02', 'exact', 'the text names AzureCLI@02', 2],
+    ['wif?\nFabrikamDeploy@2', 'exact', 'the text names FabrikamDeploy@2', 2],
+    ['wif?\nAzureKeyVualt@2', 'likely', 'AzureKeyVualt@2 read as AzureKeyVault@2', 2],
+    ['does azure cli v2 do wif', 'exact', '"azure cli" read as AzureCLI@2', 1],
+    ['does the key vault task v1 do wif', 'likely', '"key vault task" read as AzureKeyVault@1', 1],
+    ['does azurcli do wif', 'likely', '"azurcli" read as AzureCLI', 1],
+  ] as const) {
+    it(why, () => assert.deepEqual(told(text), [{ certainty, why, line }]));
+  }
+
+  it('is nothing of a name that nobody knows in a long text', () => {
+    const log = `FabrikamDeploy@2 and AzureCLI@2\n${'The script has finished.\n'.repeat(12)}`;
+    assert.deepEqual(tasksIn(log), ['AzureCLI@2']);
+  });
+});
+
+describe('a version that is asked about after a task', () => {
+  const after = (first: string, text: string): string[] => {
+    const thread = conversation();
+    thread.say(first);
+    return thread
+      .say(text)
+      .findings.filter(({ certainty }) => certainty !== 'guess')
+      .map(({ kind, id, certainty, why }) => `${kind} ${id} ${certainty}: ${why}`);
+  };
+  const TASK = 'does AzureCLI@1 support WIF?';
+  const read = (version: number): string[] => [
+    `task AzureCLI@${version} likely: "v${version}" read with AzureCLI, the task of this thread`,
+  ];
+
+  for (const [text, version] of [
+    ['v2?', 2],
+    ['@3', 3],
+    ['and @ 3', 3],
+    ['version 12?', 12],
+    ['  hva med versjon 2  ', 2],
+    [`v2${' and so on'.repeat(5)}, maybe?`, 2],
+  ] as const) {
+    it(`is one of it: ${text}`, () => assert.deepEqual(after(TASK, text), read(version)));
+  }
+
+  for (const text of ['rev2?', 'v2.1?', 'v123?', `v2${' and so on'.repeat(5)}, maybe so?`]) {
+    it(`is none of it: ${text}`, () => assert.ok(!after(TASK, text).some((told) => told.startsWith('task'))));
+  }
+
+  it('is not read where the message names an error or a task itself', () => {
+    assert.deepEqual(after(TASK, 'AADSTS700213 in v2'), ['error AADSTS700213 exact: AADSTS700213 is in the text']);
+    assert.deepEqual(
+      after(TASK, 'AzureFileCopy@6, and what about v2?').map((told) => told.split(' ')[1]),
+      ['AzureFileCopy@6'],
+    );
+  });
+
+  it('is of no task where the thread has none', () => {
+    assert.ok(!after('hei', 'what about v2?').some((told) => told.startsWith('task')));
+  });
 });

@@ -26,6 +26,9 @@ describe('readCodes', () => {
     ['https://login.microsoftonline.com/error?code=50126', 'AADSTS50126'],
     ['wif login fails (700213)', 'AADSTS700213'],
     ['AADSTS7000\n222: The provided', 'AADSTS7000222'],
+    ['AADSTS70021\n3 more lines', 'AADSTS70021'],
+    ['700213 in wif, then AADSTS50126', 'AADSTS700213', 'AADSTS50126'],
+    ['"error_codes":[50126], AADSTS70002, error_code=700213', 'AADSTS50126', 'AADSTS70002', 'AADSTS700213'],
     ['error text 700213', 'AADSTS700213'],
     ['next: 700213', 'AADSTS700213'],
     ['what is 700213?', 'AADSTS700213'],
@@ -47,6 +50,9 @@ describe('readCodes', () => {
   }
 
   for (const text of [
+    'AADSTS1234 is too short',
+    'AADSTS12345678 is too long',
+    'AADSTS7000\n111 is none',
     'build 70021 is red',
     'errorCode: 12345 from the database',
     'errorCode: 50126 from the database',
@@ -76,4 +82,21 @@ describe('readCodes', () => {
   ]) {
     it(`reads none: ${text}`, () => assert.deepEqual(codesIn(text), []));
   }
+
+  it('says where each stands, and how', () => {
+    const text = 'AADSTS70021/700213, "error_codes":[70002,50126], wif error 7000222';
+    assert.deepEqual(readCodes(text, KNOWN, FEDERATION, true), [
+      { code: 'AADSTS70021', at: 0, form: 'prefixed' },
+      { code: 'AADSTS700213', at: text.indexOf('700213'), form: 'prefixed' },
+      { code: 'AADSTS70002', at: text.indexOf('error_codes'), form: 'field' },
+      { code: 'AADSTS50126', at: text.indexOf('50126'), form: 'field' },
+      { code: 'AADSTS7000222', at: text.indexOf('7000222'), form: 'bare' },
+    ]);
+  });
+
+  it('takes a bare number or a prefix with a typing error for a code in a message only, not in a log', () => {
+    for (const text of ['wif fails with 700213', 'AADST700213']) {
+      assert.deepEqual(readCodes(text, KNOWN, FEDERATION, false), [], text);
+    }
+  });
 });
