@@ -1,0 +1,57 @@
+/** The issuer or the subject that somebody pastes after an error: the same error, with what is known now. */
+import assert from 'node:assert/strict';
+import { conversation, readable } from '../../conversation.ts';
+
+const SUBJECT = 'subject: sc://fabrikam/web/arm-prod';
+const ISSUER = 'issuer: https://vstoken.dev.azure.com/5f4dcc3b-0000-4000-8000-000000000001';
+
+function lastOf(...texts: string[]) {
+  const thread = conversation();
+  const replies = texts.map((text) => thread.say(text));
+  const reply = replies.at(-1) ?? assert.fail();
+  return { reply, claimed: reply.findings.filter(({ certainty }) => certainty !== 'guess') };
+}
+
+describe('an issuer or a subject alone, after an error', () => {
+  for (const [what, error, text, id, line] of [
+    ['the subject', 'AADSTS700213', SUBJECT, 'AADSTS700213', 1],
+    ['the issuer', 'AADSTS700213', ISSUER, 'AADSTS700213', 1],
+    ['the line on which it stands', 'AADSTS700213', `here you are\nfrom the log\n${ISSUER}`, 'AADSTS700213', 3],
+    ['the subject among other lines', 'AADSTS700213', `here you are\n${SUBJECT}`, 'AADSTS700213', 2],
+    ['the variant that it tells of', 'AADSTS70021', SUBJECT, 'AADSTS70021-subject-mismatch', 1],
+  ] as const) {
+    it(`is read with it: ${what}`, () => {
+      const [code = ''] = /AADSTS\d+/.exec(error) ?? [];
+      const why = `${code} in this thread, with the line pasted now`;
+      assert.deepEqual(lastOf(error, text).claimed, [{ kind: 'error', id, code, certainty: 'likely', why, line }]);
+    });
+  }
+
+  it('adds to what the thread knew', () => {
+    const text = readable(lastOf('AADSTS700213', SUBJECT, ISSUER).reply);
+    assert.match(text, /sc:\/\/fabrikam\/web\/arm-prod/);
+    assert.match(text, /vstoken\.dev\.azure\.com\/5f4dcc3b/);
+  });
+
+  for (const [what, ...texts] of [
+    ['where the thread has no error', SUBJECT],
+    ['where the issuer is nobody that we know', 'AADSTS700213', 'issuer: https://issuer.example.com/x'],
+    ['where the subject is of no federation', 'AADSTS700213', 'subject: someone else'],
+    ['after an error that is not about it', 'AADSTS7000222', SUBJECT],
+    [
+      'after an error without a code',
+      'Get "?audience=api://AzureADTokenExchange": unsupported protocol scheme ""',
+      SUBJECT,
+    ],
+    ['after a code without an entry', 'AADSTS50076', SUBJECT],
+  ] as const) {
+    it(`tells of no error ${what}`, () => assert.deepEqual(lastOf(...texts).claimed, []));
+  }
+
+  it('gives way to an error that stands beside it', () => {
+    assert.deepEqual(
+      lastOf('AADSTS700213', `AADSTS7000222\n${SUBJECT}`).claimed.map(({ id }) => id),
+      ['AADSTS7000222'],
+    );
+  });
+});
