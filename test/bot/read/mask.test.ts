@@ -341,6 +341,35 @@ describe('mask', () => {
     );
   });
 
+  it('sees a token without a sign of its own wherever it stands, in its full length alone', () => {
+    const pat = BASE32.repeat(2).slice(0, 52);
+    for (let before = 0; before < 120; before += 1) {
+      for (const lead of ['-'.repeat(before), `${'q'.repeat(before)} `]) {
+        assert.equal(mask(`${lead}${pat}`).text, `${lead}[token masked]`);
+        assert.equal(mask(`${lead}${pat} ${pat}.`).text, `${lead}[token masked] [token masked].`);
+        for (const other of [pat.slice(1), `${pat}a`]) assert.equal(mask(`${lead}${other}`).text, `${lead}${other}`);
+      }
+    }
+  });
+
+  it('keeps every kind of line break of a secret of several lines', () => {
+    const lines = [
+      '-----BEGIN PRIVATE KEY-----',
+      'aB3dE5gH7j'.repeat(4),
+      'k9mN2pQ4rS'.repeat(4),
+      '-----END PRIVATE KEY-----',
+    ];
+    for (const end of ['\n', '\r\n', '\r']) {
+      const { text } = mask(`a${end}${lines.join(end)}${end}b`);
+      assert.doesNotMatch(text, /gH7j|N2pQ/);
+      assert.equal(breaks(text), 6, JSON.stringify(text));
+    }
+  });
+
+  it('says nothing of a text without a secret', () => {
+    assert.deepEqual(mask('AADSTS700213: no'), { text: 'AADSTS700213: no', receipt: [], tokens: [] });
+  });
+
   it('counts by kind, and tells what is still live', () => {
     const { receipt } = mask('password=hunter2 jane@contoso.com password=hunter3');
     assert.deepEqual(receipt, [
