@@ -93,6 +93,7 @@ export const SIGNALS = [
   'compared:none',
   /** What a message in words says has happened. */
   'said:renamed',
+  'said:deleted',
   /** What a question asks for: who may do something, how long a token lives; else one of the outcomes of `find-values`. */
   'asks:who-may',
   'asks:lifetime',

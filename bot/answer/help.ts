@@ -13,7 +13,7 @@ import { HELP, LABELS, SMALL_ANSWERS } from './wording.ts';
 export function answerHelp(of: Case, place: Turn['place'], catalog: Catalog): Draft {
   const asked = of.findings.find(({ id }) => id === 'help')?.concepts ?? [];
   if (asked.includes('thanks')) return { verdict: SMALL_ANSWERS.thanks, blocks: [] };
-  if (asked.includes('what-is')) return whatItIs(of, catalog);
+  if (asked.includes('federation')) return whatItIs(of, catalog);
   const empty = of.shows.id === 'empty';
   const items = place === 'shared' ? [...HELP.can, HELP.shared] : HELP.can;
   return {

@@ -117,11 +117,13 @@ function longestByFirst(phrases: readonly string[]): Map<string, number> {
 export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
   const all = fold(text).split(' ');
   const words = all.slice(0, MAX_WORDS);
+  const typedWords = asTyped(text, all);
   const present = new Map<string, string>();
   const places = new Map<string, Place[]>();
-  const add = (phrase: string, as: string, place: Place): void => {
+  const quoted = ({ from, to }: Place): string => typedWords.slice(from, to).join(' ');
+  const add = (phrase: string, place: Place): void => {
     for (const concept of vocabulary.phrases.get(phrase) ?? []) {
-      if (!present.has(concept)) present.set(concept, as);
+      if (!present.has(concept)) present.set(concept, quoted(place));
       places.set(concept, [...(places.get(concept) ?? []), place]);
     }
   };
@@ -132,19 +134,25 @@ export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
     for (let end = from + 1; end <= Math.min(from + most, words.length); end += 1) {
       const typed = words.slice(from, end).join(' ');
       const place = { from, to: end };
-      add(typed, typed, place);
+      add(typed, place);
       const meant = corrected.slice(from, end).join(' ');
-      if (meant !== typed) add(meant, typed, place);
+      if (meant !== typed) add(meant, place);
     }
   }
   const spoken = ` ${words.join(' ')} `;
   for (const { halves, concept } of vocabulary.apart) {
-    const as = present.has(concept) ? undefined : between(spoken, halves);
-    if (as !== undefined) present.set(concept, as);
+    const place = present.has(concept) ? undefined : between(spoken, halves);
+    if (place) present.set(concept, quoted(place));
   }
   const bare = withoutFillers(corrected, vocabulary.fillers);
   const whole = (bare === '' ? undefined : vocabulary.whole.get(bare)) ?? [];
   return { present, whole, places, words: all[0] === '' ? 0 : all.length };
+}
+
+/** The words in the order of the folded ones, with their accents, for quoting; the folded ones where these do not agree. */
+function asTyped(text: string, folded: readonly string[]): readonly string[] {
+  const typed = text.toLowerCase().match(/[\p{L}\p{N}]+(?:['\u2019]\p{L}+)*/gu) ?? [];
+  return typed.length === folded.length ? typed : folded;
 }
 
 function withoutFillers(words: readonly string[], fillers: ReadonlySet<string>): string {
@@ -152,7 +160,7 @@ function withoutFillers(words: readonly string[], fillers: ReadonlySet<string>):
 }
 
 /** The words from the first half to the second, where the second comes soon after the first. */
-function between(spoken: string, [first, second]: readonly [string, string]): string | undefined {
+function between(spoken: string, [first, second]: readonly [string, string]): Place | undefined {
   const at = spoken.indexOf(` ${first} `);
   if (at < 0) return undefined;
   const most = first.split(' ').length + LONGEST_GAP + second.split(' ').length;
@@ -161,7 +169,9 @@ function between(spoken: string, [first, second]: readonly [string, string]): st
     .split(' ', most)
     .join(' ')} `;
   const end = near.lastIndexOf(` ${second} `);
-  return end < 0 ? undefined : near.slice(1, end + 1 + second.length);
+  if (end < 0) return undefined;
+  const from = spoken.slice(0, at + 1).split(' ').length - 2;
+  return { from, to: from + near.slice(1, end + 1 + second.length).split(' ').length };
 }
 
 /** Whether words for `second` follow words for `first`, or begin with them (`register an app`). */

@@ -171,7 +171,7 @@ describe('the words of the knowledge', () => {
 describe('words apart from each other', () => {
   it('are one phrase where the second comes soon after the first', () => {
     assert.deepEqual(concepts('kan vores pipeline ikke logge på?'), ['cannot']);
-    assert.equal(readConcepts('går det nå i orden?', words).present.get('cannot'), 'gar det na i orden');
+    assert.equal(readConcepts('går det nå i orden?', words).present.get('cannot'), 'går det nå i orden');
     assert.equal(readConcepts('nå kan vi ikke mer', words).present.get('cannot'), 'kan vi ikke');
     for (const text of ['ikke hva du kan', 'kan en to tre fire fem seks ikke', 'bekan vi ikke', 'kan vi ikkes']) {
       assert.deepEqual(concepts(text), [], text);
