@@ -13,7 +13,13 @@ interface Match {
 /** Words that ask for help only where they are all that is said: `usage`. */
 const HELP_COMMAND = 'help-command';
 /** What the help answers itself, where nothing else is said: the groups of concepts, as in `asks`. */
-const SMALL_QUESTIONS = [['thanks'], ['federation'], ['what-is', 'federation'], ['what-is', 'federation', 'secret']];
+const SMALL_QUESTIONS = [
+  ['thanks'],
+  ['federation'],
+  ['federation', 'secret'],
+  ['what-is', 'federation'],
+  ['what-is', 'federation', 'secret'],
+];
 
 /** The one entry or guide whose words fit best, or none: the more of its concepts are named, the better it fits. */
 export function matchTopic(concepts: Concepts, catalog: Catalog): Finding | undefined {
