@@ -55,8 +55,8 @@ export function readCodes(
   const add = (digits: string, at: number, form: CodeSeen['form']): void => {
     const code = `AADSTS${digits}`;
     const known = seen.get(code);
-    if (known) known.places.push(at);
-    else seen.set(code, { code, at, form, places: [at] });
+    if (known && known.places.at(-1) !== at) known.places.push(at);
+    if (!known) seen.set(code, { code, at, form, places: [at] });
   };
   const addFurther = (after: number, form: CodeSeen['form']): void => {
     for (let at = after; ; ) {

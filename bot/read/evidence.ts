@@ -125,6 +125,8 @@ const BEFORE: Readonly<Record<string, RegExp>> = {
   'sc://': /sc:\/\/$/i,
   '/eid1/': /\/eid1\/$/i,
 };
+/** Of these, what is left of a masked value tells something. */
+const FORM_TELLS: ReadonlySet<string> = new Set(['issuer', 'subject']);
 /** A label stands in a log many times; the first places with a value are enough. */
 const MAX_PLACES = 40;
 
@@ -179,7 +181,7 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
   const values: Record<string, Value> = {};
   for (const [name, readers] of readersByName) {
     const value = readValue(text, places, readers);
-    if (value) values[name] = value;
+    if (value && (!value.masked || FORM_TELLS.has(name))) values[name] = value;
   }
   const times = places.get(TIMES)?.[0];
   const clouds = SOVEREIGN_CLOUDS.flatMap((names) => [placesOf(names, places) ?? []]).filter(

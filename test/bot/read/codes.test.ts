@@ -85,13 +85,19 @@ describe('readCodes', () => {
 
   it('says where each stands, and how', () => {
     const text = 'AADSTS70021/700213, "error_codes":[70002,50126], wif error 7000222';
+    const first = (what: string) => ({ at: text.indexOf(what), places: [text.indexOf(what)] });
     assert.deepEqual(readCodes(text, KNOWN, FEDERATION, true), [
-      { code: 'AADSTS70021', at: 0, form: 'prefixed' },
-      { code: 'AADSTS700213', at: text.indexOf('700213'), form: 'prefixed' },
-      { code: 'AADSTS70002', at: text.indexOf('error_codes'), form: 'field' },
-      { code: 'AADSTS50126', at: text.indexOf('50126'), form: 'field' },
-      { code: 'AADSTS7000222', at: text.indexOf('7000222'), form: 'bare' },
+      { code: 'AADSTS70021', at: 0, form: 'prefixed', places: [0] },
+      { code: 'AADSTS700213', ...first('700213'), form: 'prefixed' },
+      { code: 'AADSTS70002', ...first('error_codes'), form: 'field' },
+      { code: 'AADSTS50126', ...first('50126'), form: 'field' },
+      { code: 'AADSTS7000222', ...first('7000222'), form: 'bare' },
     ]);
+    const again = readCodes('AADSTS70021 and later AADSTS70021', KNOWN, FEDERATION, true);
+    assert.deepEqual(
+      again.map(({ places }) => places),
+      [[0, 22]],
+    );
   });
 
   it('takes a bare number or a prefix with a typing error for a code in a message only, not in a log', () => {
