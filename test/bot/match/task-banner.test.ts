@@ -83,6 +83,40 @@ describe('the banner before an error', () => {
     assert.doesNotMatch(readable(reply), /AzureFileCopy@5/);
   });
 
+  const framed = (name: string, title: string, version: string): string =>
+    `##[section]Starting: ${name}\n==========\n${banner(title, version)}======`;
+
+  it('is not one that a script prints in the section of another task', () => {
+    const own = framed('Deploy', 'Azure file copy', '5.230.1');
+    for (const quoted of [
+      'Task         : Azure CLI\nVersion      : 2.262.3',
+      '2026-11-20T09:14:05.12Z     Task         : Azure CLI\n2026-11-20T09:14:05.12Z     Version      : 2.262.3',
+      `=====\n${banner('Azure CLI', '2.262.3')}`,
+      'Task : Azure CLI',
+    ]) {
+      const reply = conversation().say(`${own}\nold log:\n${quoted}\n${SCHEME}`);
+      assert.match(readable(reply), /AzureFileCopy@5 \(Azure file copy 5\.230\.1\)/, quoted);
+      assert.doesNotMatch(readable(reply), /Azure CLI/, quoted);
+    }
+  });
+
+  it('is none where it cannot be told from one that a script prints', () => {
+    const own = framed('Deploy', 'Azure CLI', '2.262.3');
+    const other = framed('Copy', 'Azure file copy', '5.230.1');
+    const lines = 'a line of the log\n'.repeat(5);
+    for (const text of [
+      `${own}\n${other}\n${SCHEME}`,
+      `${own}\n${other}\n##[section]Finishing: Copy\n${other}\n${SCHEME}`,
+      `${lines}Task         : Azure file copy\nVersion      : 5.230.1\n${lines}${SCHEME}`,
+    ]) {
+      const reply = conversation().say(text);
+      assert.deepEqual(answered(reply), [], text);
+      assert.doesNotMatch(readable(reply), /AzureFileCopy@5|Azure CLI/, text);
+    }
+    const done = conversation().say(`${own}\n##[section]Finishing: Deploy\n${other}\n${SCHEME}`);
+    assert.match(readable(done), /AzureFileCopy@5 \(Azure file copy 5\.230\.1\)/);
+  });
+
   it('speaks of each of several errors for the task in which that stands', () => {
     const token =
       'Error: cannot request token: Get "?audience=api://AzureADTokenExchange": unsupported protocol scheme ""';
