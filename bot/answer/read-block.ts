@@ -33,7 +33,7 @@ export function readBlock(
   const assertion = aboutAssertion ? assertionRows(of.values, part?.evidence) : [];
   if (assertion.length > 0) return { kind: 'read', title, compared: true, rows: assertion };
   const task = (part && taskLabel(part, line, catalog)) ?? of.values.task;
-  const rows = otherRows({ ...of.values, task }, part?.evidence.azureCli?.text);
+  const rows = otherRows({ ...of.values, task }, part && azureCliAt(part, line));
   if (rows.length > 0) return { kind: 'read', title, compared: false, rows };
   if (!part) return { kind: 'read', title, compared: false, rows: [{ label: 'found', presented: plain(finding.why) }] };
   const quote = part.line(line);
@@ -71,6 +71,13 @@ function taskLabel(part: Part, line: number, catalog: Catalog): string | undefin
   const seen = taskAtLine(part, line);
   const row = seen && rowOfBanner(seen, catalog);
   return row ? `${row.task} (${seen.name} ${seen.version})` : seen && `${seen.name} ${seen.version}`;
+}
+
+/** The version that the log prints in the same task, or outside of all tasks. */
+function azureCliAt(part: Part, line: number): string | undefined {
+  const { azureCli } = part.evidence;
+  const task = azureCli && taskAtLine(part, part.lineAt(azureCli.at));
+  return !task || task === taskAtLine(part, line) ? azureCli?.text : undefined;
 }
 
 function otherRows(values: Values, azureCli: string | undefined): Row[] {

@@ -39,29 +39,32 @@ const BARE = /(?<![\w.:#/@$€£%-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
 const MISTYPED = /(?<![a-z\d])(a{1,3}[dst]{2,5})[\s:#_-]{0,2}(\d{5,7})(?!\d)/gi;
 const MIN_MISTYPED = PREFIX.length - 1;
 const MAX_EDITS = 2;
+/** No text is about so many codes that do not exist; those that exist are read however many stand before them. */
+const MAX_UNKNOWN = 500;
 /**
- * Returns every code in `text` (cleaned), in order, each once. `known` holds the codes that exist; `short` says that
+ * Returns every code in `text` (cleaned), in order, each once. `all` holds the codes that exist; `short` says that
  * the text is a message rather than a log, so that a bare number that is one of `federation` may be meant as a code;
  * `places` are those of the anchors, where they are known already.
  */
 export function readCodes(
   text: string,
-  known: ReadonlySet<string>,
+  all: ReadonlySet<string>,
   federation: ReadonlySet<string>,
   short: boolean,
   places: Places = placesOfCodes(text),
 ): CodeSeen[] {
   const seen = new Map<string, CodeSeen & { readonly places: number[] }>();
+  let unknown = 0;
   const add = (digits: string, at: number, form: CodeSeen['form']): void => {
     const code = `AADSTS${digits}`;
     const known = seen.get(code);
-    if (known && known.places.at(-1) !== at) known.places.push(at);
-    if (!known) seen.set(code, { code, at, form, places: [at] });
+    if (known) known.places.push(at);
+    else if (all.has(code) || ++unknown <= MAX_UNKNOWN) seen.set(code, { code, at, form, places: [at] });
   };
   const addFurther = (after: number, form: CodeSeen['form']): void => {
     for (let at = after; ; ) {
       const [found = '', digits = ''] = FURTHER.exec(text.slice(at, at + 24)) ?? [];
-      if (!known.has(`AADSTS${digits}`)) return;
+      if (!all.has(`AADSTS${digits}`)) return;
       at += found.length;
       add(digits, at - digits.length, form);
     }
@@ -69,7 +72,7 @@ export function readCodes(
   for (const match of matchesAt(text, places.get(PREFIX), PREFIXED)) {
     const digits = match[1] ?? '';
     const rest = REST.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 60))?.[1] ?? '';
-    if (rest && !known.has(`AADSTS${digits}`) && known.has(`AADSTS${digits}${rest}`)) {
+    if (rest && !all.has(`AADSTS${digits}`) && all.has(`AADSTS${digits}${rest}`)) {
       add(digits + rest, match.index, 'prefixed');
     } else if (digits.length >= 5 && digits.length <= 7) {
       add(digits, match.index, 'prefixed');
@@ -83,7 +86,7 @@ export function readCodes(
     const around = text.slice(Math.max(0, match.index - AROUND), match.index + AROUND);
     const isOwn = OWN_FIELD.test(text.slice(match.index, match.index + 60));
     // Five digits are an error of many another product.
-    const isMeant = known.has(code) && ((federation.has(code) && digits.length > 5) || ENTRA.test(around));
+    const isMeant = all.has(code) && ((federation.has(code) && digits.length > 5) || ENTRA.test(around));
     if (!isOwn && !isMeant) continue;
     add(digits, match.index, 'field');
     addFurther(match.index + match[0].length, 'field');
@@ -95,8 +98,9 @@ export function readCodes(
       if (federation.has(`AADSTS${digits}`) && isMeantAsCode(text, match.index, end)) add(digits, match.index, 'bare');
     }
     for (const { 1: typed = '', 2: digits = '', index } of text.matchAll(MISTYPED)) {
-      const close = typed.length >= MIN_MISTYPED && distance(typed.toLowerCase(), PREFIX) <= MAX_EDITS;
-      if (close && known.has(`AADSTS${digits}`)) add(digits, index, 'bare');
+      const edits = distance(typed.toLowerCase(), PREFIX);
+      const close = typed.length >= MIN_MISTYPED && edits > 0 && edits <= MAX_EDITS;
+      if (close && all.has(`AADSTS${digits}`)) add(digits, index, 'bare');
     }
   }
   return [...seen.values()].sort((a, b) => a.at - b.at);

@@ -108,11 +108,12 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
   // Of a linked scope the message names first what is allowed, then what is not.
   action: [
     { label: 'perform action(s)', pattern: new RegExp(`^\\s${QUOTED}`) },
-    { label: 'authorization to perform action', pattern: new RegExp(`^\\s${QUOTED}`) },
+    { label: 'to perform action', pattern: new RegExp(`^\\s${QUOTED}`) },
   ],
   scope: [
     { label: 'linked scope(s)', pattern: new RegExp(`^\\s${QUOTED}`) },
     { label: 'over scope', pattern: new RegExp(`^\\s${QUOTED}`) },
+    { label: 'at scope', pattern: /^\s['"`](\/[^'"`]{1,600})['"`]/ },
     { label: 'over scope', pattern: /^\s(\/[^\s'"`,;]{0,600})/ },
   ],
   principal: [{ label: 'with object id', pattern: new RegExp(`^\\s['"\x60]?(${GUID})`, 'i') }],

@@ -91,6 +91,16 @@ describe('several errors in one text', () => {
     assert.match(known(again.press(opened, 'Hand over')), /connection ID: c0ffee00/);
   });
 
+  it('show the version of Azure CLI that their own task prints', () => {
+    const section = (name: string, lines: string): string =>
+      `##[section]Starting: ${name}\n====\nTask : Azure CLI\nVersion : 2.262.3\n====\n${lines}\n##[section]Finishing: ${name}`;
+    const other = "AADSTS700016: Application with identifier 'x' was not found in the directory 'Fabrikam'.";
+    const thread = conversation();
+    const first = thread.say(`${section('a', other)}\n${section('b', `azure-cli  2.79.0\n${none(2)}`)}`);
+    assert.match(first.verdict, /AADSTS700016/);
+    assert.doesNotMatch(readable(first), /2\.79\.0/);
+  });
+
   it('leave out what stands between them and may be said of either', () => {
     const login = '+ az login --tenant bbbbbbbb-1111-4222-8333-444455556666';
     const thread = conversation();

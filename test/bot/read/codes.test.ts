@@ -105,4 +105,11 @@ describe('readCodes', () => {
       assert.deepEqual(readCodes(text, KNOWN, FEDERATION, false), [], text);
     }
   });
+
+  it('reads a code that exists however many that do not stand before it', () => {
+    const unknown = [...Array(600).keys()].map((number) => `AADSTS${9_000_000 + number}`).join('\n');
+    const codes = codesIn(`${unknown}\nAADSTS700213`);
+    assert.equal(codes.length, 501);
+    assert.ok(codes.includes('AADSTS700213'));
+  });
 });

@@ -114,7 +114,9 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
       `perform action 'x' on scope '/a' and 'y' on the linked scope(s) '/subscriptions/${APP}/b'`,
       `/subscriptions/${APP}/b`,
     ],
+    [`does not have permission to perform action 'x' at scope '/subscriptions/${APP}'.`, `/subscriptions/${APP}`],
     ["over scope '/subscriptions/***'", undefined],
+    ["at scope 'user_impersonation'", undefined],
     ['the scope is invalid', undefined],
   ],
   principal: [
@@ -214,7 +216,7 @@ describe('the evidence of a text', () => {
   });
 
   it('has every banner, each with its own version', () => {
-    const { tasks } = reading('Task : One\nTask : Two\nVersion : 2.0.1\nlog\nTask : Three\nVersion : 3.0.1').evidence;
+    const { tasks } = reading('Task : One\nTask : Two\nVersion : 2.0.1\nlog\n\nTask : Three\nVersion : 3.0.1').evidence;
     assert.deepEqual(
       tasks.map(({ name, version }) => `${name} ${version}`),
       ['One undefined', 'Two 2.0.1', 'Three 3.0.1'],
