@@ -19,7 +19,7 @@ export function versionsPlain(text: string): string {
     .replace(/(\d)\.(?:\d{3}[\d.]*|[x*](?:\.[x*])?)/g, '$1')
     .replace(/(?<!\d)\d+\.\d[\d.]*/g, '-')
     .replace(FOLDER_VERSION, ' v$1')
-    .replace(/(?<!\S)@(\d{1,2})(?![\w@])/g, 'v$1');
+    .replace(/(?<![^\s+,/&])@(\d{1,2})(?![\w@])/g, 'v$1');
   const enumerated = ENUMERATED.test(plain);
   return plain
     .replace(NUMBER, (number: string, at: number) => {
@@ -41,7 +41,9 @@ const AFTER_VERSION_WORD =
 const BEGINS_LINE = /(?:^|\n)[ \t>*_`-]{0,20}$/;
 /** An amount, a time, a range, money, the number of an issue. */
 const OTHER_BEFORE = /[#$€£~:]$|\d-$/;
-const OTHER_AFTER = /^(?:[%€$]|[-:/.,]\d{3}|[-:]\w)/;
+const OTHER_AFTER = /^(?:[%€$]|[.,]\d{3}|[-:]\w)/;
+/** `24/7` and `11/24` are no versions; those of `@4/5` and `version 4/5` are. */
+const MARKED_LIST = /(?:[@vV]|[sS][ij]on(?:s|er)? )(?:\d{1,2}\/){1,6}$/;
 const NEXT_WORD = /^[ \t*_~`'")\]]{0,4}([\p{L}][\p{L}']{0,30})/u;
 /** `AzureCLI 2 AzurePowerShell 5` */
 const NAME = /^[A-Z][a-z]*[A-Z]/;
@@ -50,13 +52,14 @@ const NAME = /^[A-Z][a-z]*[A-Z]/;
  * number may count it (`3 times`, `2 more stages`): then no version is the better answer.
  */
 const FOLLOWS =
-  /^(?:a[ns]|all|already|also|and|any|are|as|be|before|both|but|can|cannot|could|did|do|does|doesn't|don't|else|even|ever|federat\p{L}*|fine|for|from|good|has|have|here|how|i|if|in|instead|is|isn't|it|need|needs|not|now|ok|okay|on|oidc|or|ready|right|safe|secretless|should|since|so|still|supports?|supported|task|than|that|the|then|there|this|to|too|under|use|used|uses|using|versus|via|vs|was|we|when|which|wif|will|with|without|work|working|workload|works|yet|af|alle|at|av|begge|bruger|bruker|da|den|det|eller|enn|end|er|fungerer|før|først?|føderer\p{L}*|går|har|her|hvis|hvordan|ikke|kan|med|mot|må|nå|nu|når|oppgaven?|opgaven?|og|også|også|om|skal|som|støtt\p{L}*|tasken|til|uten|uden|understøtt\p{L}*|vi|vil|ved|virker|på)$/iu;
+  /^(?:a[ns]|actually|all|already|also|and|any|are|as|be|before|both|but|can|cannot|could|did|do|does|doesn't|don't|else|even|ever|federat\p{L}*|fine|for|from|gets|good|has|have|here|how|i|if|in|instead|is|isn't|it|need|needs|not|now|ok|okay|on|oidc|or|ready|really|right|safe|secretless|should|since|so|still|supports?|supported|task|than|that|the|then|there|this|to|too|under|use|used|uses|using|versus|via|vs|was|we|when|which|wif|will|with|without|work|working|workload|works|yet|af|alle|at|av|begge|bruger|bruker|da|den|det|eller|enn|end|er|fungerer|før|først?|føderer\p{L}*|går|har|her|hvis|hvordan|ikke|kan|kjører|kører|med|mot|må|nå|nu|når|oppgaven?|opgaven?|og|også|også|om|skal|som|støtt\p{L}*|tasken|til|uten|uden|understøtt\p{L}*|vi|vil|ved|virker|på)$/iu;
 
 /** Whether a number can be the version of a task, by what stands around it in its line. */
 function canBeVersion(before: string, after: string, enumerated: boolean): boolean {
   if (AFTER_VERSION_WORD.test(before)) return true;
   if (BEGINS_LINE.test(before) || (enumerated && NUMBERS_THE_LIST.test(after))) return false;
   if (OTHER_BEFORE.test(before) || OTHER_AFTER.test(after)) return false;
+  if (before.endsWith('/') ? !MARKED_LIST.test(before) : /^\/\d/.test(after)) return false;
   const next = NEXT_WORD.exec(after)?.[1];
   return next === undefined || FOLLOWS.test(next) || NAME.test(next);
 }
