@@ -54,6 +54,10 @@ describe('readCodes', () => {
     'AADSTS12345678 is too long',
     'AADSTS7000\n111 is none',
     'build 70021 is red',
+    'AADS 50126 is too little of it',
+    'atttt 50126 is another word',
+    `errorCode: 50126 from the database${' so'.repeat(110)} of a tenant`,
+    `a tenant${' so'.repeat(110)} says errorCode: 50126`,
     'errorCode: 12345 from the database',
     'errorCode: 50126 from the database',
     'errorCode: 70021 from the database',
@@ -98,6 +102,15 @@ describe('readCodes', () => {
       again.map(({ places }) => places),
       [[0, 22]],
     );
+  });
+
+  it('counts where it stands first', () => {
+    const text = 'our tenant: error_code=50126, then errorCode: 50126, AADSTS7000\n222';
+    assert.deepEqual(readCodes(text, KNOWN, FEDERATION, true), [
+      { code: 'AADSTS50126', at: text.indexOf('error_code'), form: 'field' },
+      { code: 'AADSTS7000222', at: text.indexOf('AADSTS'), form: 'prefixed' },
+    ]);
+    assert.equal(readCodes('AASDTS 50126', KNOWN, FEDERATION, true)[0]?.form, 'bare');
   });
 
   it('takes a bare number or a prefix with a typing error for a code in a message only, not in a log', () => {
