@@ -154,6 +154,8 @@ describe('the tasks that a message names', () => {
     'the azure functions deploy failed twice this week',
     'Azure Key Vault Sync v1 wif?',
     'does the Azure Web App on Linux Slot task support wif?',
+    'our service connection runs azure file copy',
+    'does azure file copy support zip',
     'azure cli 2 is slow',
     'docker 123',
     'old docker 2',
@@ -182,13 +184,21 @@ describe('what is said of a task that was found', () => {
     ['wif?\nAzureKeyVualt@2', 'likely', 'AzureKeyVualt@2 read as AzureKeyVault@2', 2],
     ['does azure cli v2 do wif', 'exact', '"azure cli" read as AzureCLI@2', 1],
     ['does the key vault task v1 do wif', 'likely', '"key vault task" read as AzureKeyVault@1', 1],
+    ['# - task: AzureFileCopy@2\n- task: AzureCLI@2\nwif?', 'exact', 'the text names AzureCLI@2', 2],
+    ['wif?\nms.custom.AzureCLI@2', 'exact', 'the text names ms.custom.AzureCLI@2', 2],
+    [
+      'wif?\nTask         : Azure CLI\nVersion      : 2.262.3',
+      'exact',
+      `the log's banner names "Azure CLI" 2.262.3`,
+      2,
+    ],
     ['does azurcli do wif', 'likely', '"azurcli" read as AzureCLI', 1],
   ] as const) {
     it(why, () => assert.deepEqual(told(text), [{ certainty, why, line }]));
   }
 
   it('is nothing of a name that nobody knows in a long text', () => {
-    const log = `FabrikamDeploy@2 and AzureCLI@2\n${'The script has finished.\n'.repeat(12)}`;
+    const log = `FabrikamDeploy@2, ms.custom.AzureCLI@1 and AzureCLI@2\n${'The script has finished.\n'.repeat(12)}`;
     assert.deepEqual(tasksIn(log), ['AzureCLI@2']);
   });
 });
