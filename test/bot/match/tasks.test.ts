@@ -204,7 +204,7 @@ describe('what is said of a task that was found', () => {
 });
 
 describe('a version that is asked about after a task', () => {
-  const afterwards = (first: string, text: string): string[] => {
+  const askedNext = (first: string, text: string): string[] => {
     const thread = conversation();
     thread.say(first);
     return thread
@@ -225,22 +225,22 @@ describe('a version that is asked about after a task', () => {
     ['  hva med versjon 2  ', 2],
     [`v2${' and so on'.repeat(5)}, maybe?`, 2],
   ] as const) {
-    it(`is one of it: ${text}`, () => assert.deepEqual(afterwards(TASK, text), read(version)));
+    it(`is one of it: ${text}`, () => assert.deepEqual(askedNext(TASK, text), read(version)));
   }
 
   for (const text of ['rev2?', 'v2.1?', 'v123?', `v2${' and so on'.repeat(5)}, maybe so?`]) {
-    it(`is none of it: ${text}`, () => assert.ok(!afterwards(TASK, text).some((told) => told.startsWith('task'))));
+    it(`is none of it: ${text}`, () => assert.ok(!askedNext(TASK, text).some((told) => told.startsWith('task'))));
   }
 
   it('is not read where the message names an error or a task itself', () => {
-    assert.deepEqual(afterwards(TASK, 'AADSTS700213 in v2'), ['error AADSTS700213 exact: AADSTS700213 is in the text']);
+    assert.deepEqual(askedNext(TASK, 'AADSTS700213 in v2'), ['error AADSTS700213 exact: AADSTS700213 is in the text']);
     assert.deepEqual(
-      afterwards(TASK, 'AzureFileCopy@6, and what about v2?').map((told) => told.split(' ')[1]),
+      askedNext(TASK, 'AzureFileCopy@6, and what about v2?').map((told) => told.split(' ')[1]),
       ['AzureFileCopy@6'],
     );
   });
 
   it('is of no task where the thread has none', () => {
-    assert.ok(!afterwards('hei', 'what about v2?').some((told) => told.startsWith('task')));
+    assert.ok(!askedNext('hei', 'what about v2?').some((told) => told.startsWith('task')));
   });
 });
