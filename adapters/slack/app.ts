@@ -14,7 +14,7 @@ import { pressedOf } from './pressed.ts';
 import { questionOf } from './question.ts';
 import type { SlackSettings } from './settings.ts';
 import { openSocket } from './socket.ts';
-import { clientOptions } from './web-client.ts';
+import { clientOptions, type Waits } from './web-client.ts';
 
 export interface SlackDoor {
   readonly mode: 'http' | 'socket';
@@ -40,6 +40,9 @@ export const BOT_SCOPES = ['app_mentions:read', 'chat:write', 'im:history'] as c
 /** Milliseconds before each repetition of a call. Over HTTP it gives up early: Slack brings the question again. */
 const HTTP_WAITS = [300, 900];
 const SOCKET_WAITS = [500, 2000, 10_000, 30_000];
+/** Nobody brings a press again, nor a question whose delivery has its HTTP answer. */
+const PRESS_WAITS = [300, 900, 3000, 10_000, 30_000];
+const LATE_WAITS = [2000, 10_000, 30_000];
 
 /** Milliseconds to wait, at start for Slack's first word, at the end for answers under way. */
 const START_PATIENCE = 3000;
@@ -60,7 +63,7 @@ export async function openSlack({ engine, store, log: parent, settings }: Parts)
 
   const identity = checkIdentity(client, log);
   const waits = socket === undefined ? HTTP_WAITS : SOCKET_WAITS;
-  const conversation = createConversation({ engine, store, client, identity, waits, log });
+  const conversation = createConversation({ engine, store, client, identity, waits, pressWaits: PRESS_WAITS, log });
   const underWay = new Set<Promise<void>>();
   const track = (work: Promise<void>): Promise<void> => {
     underWay.add(work);
@@ -79,9 +82,26 @@ export async function openSlack({ engine, store, log: parent, settings }: Parts)
       return { botToken: settings.botToken, botId: me?.botId, botUserId: me?.userId };
     },
   });
+  let closing = false;
   const hear = async ({ body }: { body: unknown }): Promise<void> => {
     const question = questionOf(body);
-    if (question !== undefined) await Promise.race([track(conversation.ask(question)), deadline()]);
+    if (question === undefined) return;
+    let late = false;
+    const ask = async (waits: Waits): Promise<void> => {
+      try {
+        await conversation.ask(question);
+      } catch (error) {
+        const [wait, ...rest] = waits;
+        // Slack brings again what it has no HTTP answer to; for the rest of it, we ask ourselves.
+        if (!late || closing || wait === undefined) throw error;
+        await sleep(wait, undefined, { ref: false });
+        await ask(rest);
+      }
+    };
+    const inTime = deadline().then(() => {
+      late = true;
+    });
+    await Promise.race([track(ask(LATE_WAITS)), inTime]);
   };
   app.event('app_mention', hear);
   app.event('message', hear);
@@ -108,6 +128,7 @@ export async function openSlack({ engine, store, log: parent, settings }: Parts)
       return { ready: true, detail: `${me.name}, ${socket === undefined ? 'over HTTP' : 'in Socket Mode'}` };
     },
     close: async () => {
+      closing = true;
       identity.close();
       await socket?.close();
       await Promise.race([Promise.allSettled(underWay), sleep(CLOSE_PATIENCE, undefined, { ref: false })]);

@@ -29,15 +29,16 @@ interface Parts {
   readonly client: webApi.WebClient;
   readonly identity: IdentityCheck;
   readonly waits: Waits;
+  readonly pressWaits: Waits;
   readonly log: Logger;
 }
 
 /** Milliseconds that a question waits for a Web API that does not answer yet. */
 const PATIENCE = 120_000;
 
-export function createConversation({ engine, store, client, identity, waits, log }: Parts): Conversation {
+export function createConversation({ engine, store, client, identity, waits, pressWaits, log }: Parts): Conversation {
   const storing = new BestEffort(store, log);
-  const means: Means = { waits, updates: new Updates(), log };
+  const updates = new Updates();
 
   /** Runs a turn that has not been seen, and takes the mark back when nothing of its answer can have been seen. */
   async function once(keys: readonly string[], turn: Turn, me: Identity, place: Place): Promise<void> {
@@ -49,6 +50,7 @@ export function createConversation({ engine, store, client, identity, waits, log
     try {
       const thread = `slack:${opaqueKey('thread', me.teamId, place.channel, place.root)}`;
       const reply = await event.respond(engine, thread, turn);
+      const means: Means = { waits: turn.input.kind === 'press' ? pressWaits : waits, updates, log };
       await deliver(client, reply, place, means);
       log.info({ input: turn.input.kind, effect: reply.effect, ms: Date.now() - turn.at.getTime() }, 'answered');
     } catch (error) {

@@ -38,17 +38,19 @@ export async function deliver(
   { waits, updates, log }: Means,
 ): Promise<void> {
   const message = renderMessage(reply);
+  const isUpdate = reply.effect === 'update' && place.message !== undefined;
   const bring = async (superseded?: AbortSignal): Promise<void> => {
     try {
-      await callAgain(() => send(client, reply.effect, message, place), waits, superseded);
+      await callAgain(() => send(client, reply.effect, message, place), waits, superseded, isUpdate);
     } catch (error) {
       const { detail } = failureOf(error);
       if (!BLOCKS_REFUSED.has(detail)) throw error;
       log.error({ code: detail }, 'Slack refused the blocks of an answer; sending its text alone.');
-      await callAgain(() => send(client, reply.effect, { text: message.text, blocks: [] }, place), waits, superseded);
+      const plainly = { text: message.text, blocks: [] };
+      await callAgain(() => send(client, reply.effect, plainly, place), waits, superseded, isUpdate);
     }
   };
-  if (reply.effect !== 'update' || place.message === undefined) return bring();
+  if (!isUpdate) return bring();
   return updates.run(`${place.channel} ${place.message}`, bring);
 }
 

@@ -20,18 +20,20 @@ export function clientOptions(logger: Logger, apiUrl: string | undefined): webAp
   };
 }
 
-/** Milliseconds before each repetition of a call that Slack has certainly not carried out. */
+/** Milliseconds before each repetition of a call. */
 export type Waits = readonly number[];
 
 /**
- * Makes a call, and makes it again after each of `waits` as long as Slack has certainly not carried it out. A rate
- * limit's own time counts where it is longer. Ends without another call when `superseded` says that a newer one waits.
+ * Makes a call, and makes it again after each of `waits` as long as Slack has certainly not carried it out; a call that
+ * is `harmless` when it is carried out twice, also where that is unclear. A rate limit's own time counts where it is
+ * longer. Ends without another call when `superseded` says that a newer one waits.
  * Throws the last error.
  */
 export async function callAgain(
   call: () => Promise<unknown>,
   waits: Waits,
   superseded: AbortSignal | undefined,
+  harmless: boolean,
 ): Promise<void> {
   for (const wait of waits) {
     try {
@@ -39,7 +41,7 @@ export async function callAgain(
       return;
     } catch (error) {
       const { kind, waitMs = 0 } = failureOf(error);
-      if (kind !== 'again' || waitMs > LONGEST_WAIT) throw error;
+      if (!(kind === 'again' || (kind === 'unclear' && harmless)) || waitMs > LONGEST_WAIT) throw error;
       await sleep(Math.max(wait, waitMs), undefined, { signal: superseded }).catch(() => {});
       if (superseded?.aborted) return;
     }

@@ -68,9 +68,11 @@ describe('the server', function () {
     it('answers nothing at all by a foreign name, which a web page may have led here', async () => {
       const server = await start();
       for (const path of ['', 'metrics', 'readyz', 'healthz', 'nowhere', 'api/messages']) {
-        for (const name of ['host', 'origin']) {
-          const headers = { [name]: name === 'host' ? 'attacker.example' : 'https://attacker.example' };
-          const { status, text } = await ask(server.url + path, { headers });
+        for (const [name, value] of [
+          ['host', 'attacker.example'],
+          ['origin', 'https://attacker.example'],
+        ] as const) {
+          const { status, text } = await ask(server.url + path, { headers: { [name]: value } });
           assert.equal(status, 403, path);
           assert.doesNotMatch(text, /wif_doctor_|ready|alive/, path);
         }

@@ -67,6 +67,21 @@ describe('a dialogue in Slack', () => {
     assert.equal(running.api.of('chat.postMessage').length, 0, 'one living answer');
   });
 
+  it('draws the answer as the thread stands where a press comes after another of the same buttons', async () => {
+    const question = mention(LOG);
+    await running.event(question);
+    const first = buttons(await running.api.called('chat.postMessage'));
+    const press = (value = '') => running.press(buttonPress(value, { message: MESSAGE, root: question.event.ts }));
+    await press(first.get('No'));
+    const shown = buttons(await running.api.called('chat.update'));
+    await press(first.get('Yes'));
+    const again = await running.api.called('chat.update', 2);
+    assert.match(String(again.args.text), /Someone pressed a button here a moment before you/);
+    assert.deepEqual(buttons(again), shown);
+    await press(shown.get('This solved it'));
+    assert.match(String((await running.api.called('chat.update', 3)).args.text), /Solved/);
+  });
+
   it('says what it needs when there is nothing to diagnose', async () => {
     await running.event(mention(''));
     const { args } = await running.api.called('chat.postMessage');

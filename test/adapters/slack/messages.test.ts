@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BOT, status } from './fake-slack-api.ts';
+import { type Answer, BOT, status } from './fake-slack-api.ts';
 import { directMessage, mention, nextTs } from './slack-requests.ts';
 import { BOT_TOKEN, type Running, startDoor, type Wish } from './start-door.ts';
 
@@ -79,6 +79,24 @@ describe('a message to the bot in Slack', () => {
     await event(mention('only copy'), { 'x-slack-retry-num': '2' });
     assert.equal(api.of('chat.postMessage').length, 1);
   });
+
+  it('is answered once where Slack fails slowly, although its delivery has its HTTP answer by then', async () => {
+    const { event, api } = await start();
+    // By then 2.5 seconds are over, and Slack brings nothing again.
+    const fails: Answer = (res) => {
+      setTimeout(() => {
+        res.statusCode = 500;
+        res.end();
+      }, 1200);
+    };
+    api.answer('chat.postMessage', fails, fails, fails, { ok: true, ts: '1' });
+    const body = mention('slow trouble');
+    assert.equal((await event(body)).status, 200);
+    const { args } = await api.called('chat.postMessage', 4);
+    assert.match(String(args.text), /slow trouble/);
+    assert.equal((await event(body, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' })).status, 200);
+    assert.equal(api.of('chat.postMessage').length, 4);
+  }).timeout(15_000);
 
   it('is asked for again when the Web API is away, and answered then', async () => {
     const { event, api, logged } = await start();

@@ -106,6 +106,21 @@ describe('a press of a button in Slack', () => {
     await running.api.called('chat.update', 3);
   });
 
+  for (const [what, trouble] of [
+    ['fails for some seconds, for nobody brings a press again', [status(500), status(500), status(503)]],
+    ['may have taken the update, which twice is the same as once', [status(504)]],
+    ['hangs up in the middle of the call', [(res: ServerResponse) => void res.destroy()]],
+  ] as const) {
+    it(`is shown once Slack works again, where it ${what}`, async () => {
+      const { root, values } = await ask();
+      running.api.answer('chat.update', ...trouble, { ok: true });
+      await running.press(buttonPress(values[0] ?? '', { message: MESSAGE, root }));
+      const { args } = await running.api.called('chat.update', trouble.length + 1);
+      assert.match(String(args.text), /^pressed answer/);
+      assert.equal(running.api.of('chat.postEphemeral').length, 0);
+    }).timeout(10_000);
+  }
+
   it('puts no older answer over a newer one, where the older has to wait for a rate limit', async () => {
     const { root, values } = await ask();
     const press = (value = '') => running.press(buttonPress(value, { message: MESSAGE, root }));
