@@ -1,5 +1,6 @@
 /** An organization's folder while the server runs: changed, broken, mended, turned to another, without a restart. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -102,6 +103,27 @@ describe('the folder of an organization, while the bot runs', () => {
     own.edit(ENTRY, 'then: hunter2', 'then: wait');
     await until(() => status().note === undefined, 'current again');
     assert.equal(verdict(), TITLE);
+  });
+
+  it('is held up by nothing that it would read for ever', async () => {
+    const { status, verdict, lines } = await opened();
+    for (const [what, put] of [
+      ['pipe', (path: string) => execFileSync('mkfifo', [path])],
+      ['link to a device', (path: string) => symlinkSync('/dev/zero', path)],
+    ] as const) {
+      put(join(own.path, 'words/da.yaml'));
+      await until(() => status().note === 'not current', `the note about a ${what}`);
+      assert.equal(verdict(), TITLE);
+      own.remove('words/da.yaml');
+      await until(() => status().note === undefined, `current again after a ${what}`);
+    }
+    assert.deepEqual(
+      lines().flatMap(({ problems = [] }) => problems),
+      [
+        'words/da.yaml:1: is no file (remove it, or put a file in its place)',
+        'words/da.yaml:1: is no file (remove it, or put a file in its place)',
+      ],
+    );
   });
 
   it('lives through the folder going away and coming back', async () => {
