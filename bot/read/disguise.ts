@@ -6,7 +6,7 @@ import { type Edit, type Rewritten, rewritten } from './rewritten.ts';
 
 /** Of tags and marks only what may stand around a value or inside it. */
 const TAG = String.raw`<\/?(?:b|i|u|em|strong|code|kbd|tt|span|font|mark|wbr)(?:[ \t][^<>\r\n]{0,80})?\/?>`;
-const MARK = String.raw`(?<=[ \t=:/"'>\]])(?:\x60|\*\*)(?=[\w~+.-])`;
+const MARK = String.raw`(?:(?<=[ \t=:/"'>\]])(?:\x60|\*\*)(?=[\w~+.-])|(?<=[\w:=])(?:\x60|\*\*)(?=[ \t]{0,2}[:=]|[ \t]))`;
 const PRINTS_NOTHING = String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]`;
 
 /** What a disguise begins with: few characters of a log. */
@@ -39,14 +39,23 @@ const DISGUISE = new RegExp(
 );
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 
-/** `text` without disguises, or undefined where it has none behind which a secret may stand. Linear in its length. */
-export function undisguised(text: string): Rewritten | undefined {
-  if (!text.includes(LINK) && !tells(text)) return undefined;
+/**
+ * `text` without disguises, if it has one behind which a secret may stand: without all, and with the escapes alone left,
+ * for what looks like one may be a part of a secret. Linear in its length.
+ */
+export function undisguised(text: string): Rewritten[] {
+  if (!text.includes(LINK) && !tells(text)) return [];
   const edits: Edit[] = [];
+  const escapes = new Set<Edit>();
   for (const { index, 0: found, groups = {} } of text.matchAll(DISGUISE)) {
-    edits.push({ start: index, end: index + found.length, by: meaning(groups) });
+    const edit = { start: index, end: index + found.length, by: meaning(groups) };
+    edits.push(edit);
+    if (/^[%\\&]/.test(found) && groups.nothing === undefined) escapes.add(edit);
   }
-  return edits.length === 0 ? undefined : rewritten(text, edits);
+  const visible = escapes.size === 0 ? edits : edits.filter((edit) => !escapes.has(edit));
+  return (visible.length === edits.length ? [edits] : [edits, visible])
+    .filter(({ length }) => length > 0)
+    .map((some) => rewritten(text, some));
 }
 
 function tells(text: string): boolean {

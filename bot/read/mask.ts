@@ -63,8 +63,7 @@ export function mask(text: string): Masked {
 
 /** Where secrets stand, in disguise too and over two lines; tokens are added to `tokens`, those in one piece first. */
 function spansIn(text: string, tokens: Set<string>): Span[] {
-  const hidden = undisguised(text);
-  return [...(hidden ? [hidden] : []), ...unwrapped(text)]
+  return [...undisguised(text), ...unwrapped(text)]
     .flatMap((whole) =>
       plainIn(whole.text, tokens).map(({ start, end, row }) => ({
         start: whole.start(start),

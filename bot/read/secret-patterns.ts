@@ -161,7 +161,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     anchors: ['=='],
     before: { character: /[A-Za-z0-9+/]/, most: 86 },
     pattern:
-      /(?<![A-Za-z0-9+]|sha512[-/])(?!(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][\w+/]){21})[A-Za-z0-9+/]{86}==/y,
+      /(?<![A-Za-z0-9+]|sha(?:256|512)[-/:])(?!(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][\w+/]){21})[A-Za-z0-9+/]{86}==/y,
     live: true,
     masks: [
       [
