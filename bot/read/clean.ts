@@ -46,7 +46,7 @@ const PREFIX =
 const EDGE = /[\s\u2500-\u257f]/;
 const CELL = /\|\s{0,3}(?:stdout|stderr|--)?\s{0,3}$/;
 const LONGEST_CELL = 20;
-const LAST_OF_SUFFIX = /[\s\u2500-\u257f|tr-]/y;
+const LAST_OF_SUFFIX = /[\s\u2500-\u257f|tr-]/;
 
 /** Where any of the above begins: a line without one is as it was written. So are most, and the test is all they cost. */
 const ODD = /[^\t -$'-;=-[\]-~]/;
@@ -57,9 +57,10 @@ const UNUSUAL = /[^\t -~]/;
 /** Returns `text` cleaned. Linear in its length; never throws. */
 export function clean(text: string): string {
   const broken = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const links = broken.includes(LINK);
   return broken
     .split('\n')
-    .map((line) => bare(ODD.test(line) || line.includes(LINK) ? plain(line) : line))
+    .map((line) => bare(ODD.test(line) || (links && line.includes(LINK)) ? plain(line) : line))
     .join('\n');
 }
 
@@ -92,8 +93,7 @@ function typed(line: string): string {
 function bare(line: string): string {
   PREFIX.lastIndex = 0;
   const rest = PREFIX.test(line) ? line.slice(PREFIX.lastIndex) : line;
-  LAST_OF_SUFFIX.lastIndex = rest.length - 1;
-  return LAST_OF_SUFFIX.test(rest) ? withoutSuffix(rest) : rest;
+  return LAST_OF_SUFFIX.test(rest.charAt(rest.length - 1)) ? withoutSuffix(rest) : rest;
 }
 
 function withoutSuffix(line: string): string {
