@@ -122,8 +122,13 @@ export function match(matched: readonly MatchedPart[], catalog: Catalog): Findin
   const topic = words && matchTopic(concepts, catalog);
   const signals = topic && errors.length === 0 ? saidBy(concepts) : undefined;
   if (topic?.kind === 'error') return { ...tasks, errors: errors.length > 0 ? errors : [topic], signals };
-  // "Help" beside a file asks for help with the file.
-  return { ...tasks, errors, topic: several && topic?.id === 'help' ? undefined : topic, signals };
+  // "Help" beside a file asks for help with the file, and "wif?" beside a task is a question about the task.
+  return {
+    ...tasks,
+    errors,
+    topic: topic?.id === 'help' && (several || asked.length > 0) ? undefined : topic,
+    signals,
+  };
 }
 
 /** What the words themselves say of the case, "in Azure Government", where nothing near them takes it back. */

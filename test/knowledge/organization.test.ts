@@ -334,7 +334,7 @@ describe('the folder of an organization', () => {
         'no example',
         (o: OwnFolder) => o.edit(ENTRY, 'examples:\n  match:', 'asked:\n  match:'),
         [
-          `${ENTRY}:36: \`asked\` is no field of an entry (its fields are id, title, label, asks, checks, outcomes, statements, sources, examples, codes, signatures, requires, general, checklist, verdicts, happened, why, who, steps)`,
+          `${ENTRY}:36: \`asked\` is no field of an entry (its fields are id, title, label, asks, checks, outcomes, statements, sources, examples, codes, signatures, compares, requires, general, afterLogIn, checklist, verdicts, happened, why, who, steps)`,
           `${ENTRY}:1: examples: is missing (add it)`,
         ],
       ],

@@ -107,8 +107,8 @@ describe('readCodes', () => {
   it('counts where it stands first', () => {
     const text = 'our tenant: error_code=50126, then errorCode: 50126, AADSTS7000\n222';
     assert.deepEqual(readCodes(text, KNOWN, FEDERATION, true), [
-      { code: 'AADSTS50126', at: text.indexOf('error_code'), form: 'field' },
-      { code: 'AADSTS7000222', at: text.indexOf('AADSTS'), form: 'prefixed' },
+      { code: 'AADSTS50126', at: 12, form: 'field', places: [12, 35] },
+      { code: 'AADSTS7000222', at: 53, form: 'prefixed', places: [53] },
     ]);
     assert.equal(readCodes('AASDTS 50126', KNOWN, FEDERATION, true)[0]?.form, 'bare');
   });
