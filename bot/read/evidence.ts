@@ -58,6 +58,12 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
     { label: 'issued by', pattern: new RegExp(`^\\s{0,2}(?:issuer\\s)?${QUOTED}`) },
     { label: 'issuer', pattern: new RegExp(`^["']?(?: url)?\\s{0,8}[:=-]{0,2}\\s{0,3}(?:is\\s)?${QUOTED}`, 'i') },
     { label: 'issuer', pattern: /^["']?(?: url)?\s{0,8}[:=-]{0,2}\s{0,3}(?:is\s)?(https:\/\/[^\s'"`,;<>*]{4,600})/i },
+    // As people type it.
+    {
+      label: 'issuer',
+      pattern:
+        /^(?: url)?\s{0,3}[:=]?\s{0,3}(?:is\s)?((?:app\.)?vstoken\.(?:dev\.azure|visualstudio)\.com[^\s'"`,;)<>*]{0,100})/i,
+    },
     // The address up to here is looked back for.
     { label: 'vstoken.', pattern: /^((?:dev\.azure|visualstudio)\.com[^\s'"`,;)<>*]{0,100})/i },
   ],

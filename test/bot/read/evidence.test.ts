@@ -35,6 +35,7 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
     ['"issuer": "https://vstoken.dev.azure.com/x"', 'https://vstoken.dev.azure.com/x'],
     [`see https://vstoken.dev.azure.com/${ORGANIZATION}, it fails`, `https://vstoken.dev.azure.com/${ORGANIZATION}`],
     ['Assertion Issuer: https://app.vstoken.visualstudio.com...', 'https://app.vstoken.visualstudio.com'],
+    ['error 70021, issuer is app.vstoken.visualstudio.com', 'app.vstoken.visualstudio.com'],
     ['vstoken.dev.azure.com is its host', undefined],
     ["Assertion Issuer: '***'.", '***'],
     ["Assertion Issuer: '…'.", undefined],
