@@ -68,7 +68,7 @@ export function matchTasks(pasted: Reading, concepts: Concepts, catalog: Catalog
 
 /** What is commented out runs no more. Where nothing else is pasted, it is what the message is about. */
 function withoutComments(reading: Reading): Reading {
-  if (!STEP.test(reading.text)) return reading;
+  if (!reading.pipeline || !STEP.test(reading.text)) return reading;
   return { ...reading, text: reading.text.replace(COMMENT, (comment) => ' '.repeat(comment.length)) };
 }
 

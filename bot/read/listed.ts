@@ -1,4 +1,5 @@
 /** What commands and calls have listed in a text: a service connection, the federated credentials of an identity. */
+import type { Places } from './anchors.ts';
 import { type FederatedCredentials, type JsonFacts, readConnectionJson } from './connection-json.ts';
 import { readCredentialTables } from './credential-table.ts';
 
@@ -16,8 +17,17 @@ const LISTS_CREDENTIALS = /federated-?(?:identity-?)?credential/i;
 const NO_CREDENTIAL: FederatedCredentials = { kind: 'federated-credentials', owner: 'unknown', credentials: [] };
 const EMPTY = /^[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}$/m;
 
-/** `raw` is the masked text as it was pasted, `text` the same cleaned, line by line. Linear; never throws. */
-export function readListed(raw: string, text: string): Listed {
+/** Where something may be listed: fields of JSON, the heading of a table, the command that lists credentials. */
+export const LISTED_ANCHORS: readonly string[] = ['issuer', '"authorization"', '"scheme"', 'credential'];
+/** Nothing but an empty list is as short. */
+const SHORTEST = 40;
+
+/**
+ * `raw` is the masked text as it was pasted, `text` the same cleaned, line by line; `places` are those of the anchors in
+ * it. Linear; never throws.
+ */
+export function readListed(raw: string, text: string, places: Places): Listed {
+  if (text.length > SHORTEST && !LISTED_ANCHORS.some((anchor) => places.has(anchor))) return { facts: [], rest: text };
   const written = readConnectionJson(raw);
   const cleaned = raw === text ? written : readConnectionJson(text);
   const tables = raw.includes('---') ? readCredentialTables(raw) : [];

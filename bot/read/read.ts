@@ -9,7 +9,7 @@ import { CODE_ANCHORS, type CodeSeen, readCodes } from './codes.ts';
 import type { JsonFacts } from './connection-json.ts';
 import { EVIDENCE_ANCHORS, type Evidence, readEvidence } from './evidence.ts';
 import { linesOf } from './lines.ts';
-import { readListed } from './listed.ts';
+import { LISTED_ANCHORS, readListed } from './listed.ts';
 import { type Masked, mask } from './mask.ts';
 import { PIPELINE_ANCHORS } from './pipeline/blocks.ts';
 import { type Pipeline, readPipeline } from './pipeline.ts';
@@ -53,7 +53,7 @@ export interface KnownCodes {
 const SHORT_LENGTH = 700;
 const SHORT_LINES = 10;
 
-const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS, ...PIPELINE_ANCHORS]);
+const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS, ...LISTED_ANCHORS, ...PIPELINE_ANCHORS]);
 
 /** Reads what was pasted. Never throws, whatever the text. */
 export function read(paste: string, known: KnownCodes): Reading {
@@ -61,8 +61,9 @@ export function read(paste: string, known: KnownCodes): Reading {
   const raw = pasted.text;
   const text = clean(raw);
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
-  const { facts, rest } = readListed(raw, text);
-  const places = placesIn(rest);
+  const seen = placesIn(text);
+  const { facts, rest } = readListed(raw, text, seen);
+  const places = rest === text ? seen : placesIn(rest);
   const codes = readCodes(rest, known.all, known.federation, short, places);
   const claims = pasted.tokens.map(readClaims).find((found) => found !== undefined);
   const evidence = readEvidence(rest, places, claims);
