@@ -47,7 +47,7 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
       ...(whole ? [] : answered),
       ...(outcome && of.view !== 'handover' ? outcomeBlocks(outcome, of.values, catalog) : []),
       ...(whole && error ? errorBlocks(error, of, catalog) : []),
-      ...(whole && !error ? introBlocks(walk as Guide, of.values, parts) : []),
+      ...(whole && !error ? introBlocks(walk as Guide, of, parts) : []),
       ...(whole || outcome || of.view === 'handover'
         ? addedBlocks(walk, of, catalog, outcome !== undefined || of.view === 'steps')
         : []),
@@ -119,13 +119,14 @@ function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {
   ];
 }
 
-function introBlocks({ intro, paste }: Guide, values: Values, parts: readonly Part[] = []): Block[] {
+function introBlocks({ intro, paste }: Guide, of: Case, parts: readonly Part[] = []): Block[] {
   const seen = paste === undefined ? undefined : failureIn(parts);
   const unknown = seen?.printed ? [seen] : [];
-  const asks = paste === undefined || seen?.printed ? [] : [paste];
+  const known = of.findings.some(({ kind, line }) => (kind === 'error' || kind === 'code') && line !== undefined);
+  const asks = paste === undefined || known || seen?.printed ? [] : [paste];
   return [
     ...unknown.flatMap((failure): Block[] => [failureBlock(failure), paragraph(plain(unknownFailure(failure)))]),
-    ...[...intro, ...asks].map((text) => paragraph(fill(text, values))),
+    ...[...intro, ...asks].map((text) => paragraph(fill(text, of.values))),
   ];
 }
 

@@ -107,6 +107,7 @@ describe('the two sides of a federation', () => {
     const reply = thread.say(`${ERROR}\n\n${table('sc://fabrikam/Web/arm-prod')}`);
     assert.match(reply.verdict, /^The credential azdo fits: .*same, letter by letter \(AADSTS\d+\)$/);
     let next = thread.press(reply, 'Still failing');
+    assert.doesNotMatch(readable(next), /If you have the error, paste it/);
     for (const label of ['Yes', 'No', 'No']) next = thread.press(next, label);
     assert.match(
       readable(next),
