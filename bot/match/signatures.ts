@@ -5,7 +5,8 @@ import type { Reading } from '../read/read.ts';
 import { squashed } from '../read/squash.ts';
 
 export interface Signatures {
-  readonly list: readonly PreparedSignature[];
+  /** By their first fragments, squashed. */
+  readonly byFirst: ReadonlyMap<string, readonly PreparedSignature[]>;
   /** The places in a squashed text at which the first fragments of the signatures stand. */
   readonly starts: (text: string) => Places;
 }
@@ -22,6 +23,8 @@ export interface PreparedSignature {
   readonly certainty: 'exact' | 'likely';
   /** As the knowledge writes it. */
   readonly quote: string;
+  /** Its place in the knowledge. */
+  readonly order: number;
 }
 
 export interface SignatureSeen {
@@ -65,21 +68,25 @@ export function prepareSignatures(errors: readonly ErrorEntry[], codes: readonly
       quote: fragments.join(' … '),
     })),
   );
-  const list: readonly PreparedSignature[] = [...ofEntries, ...ofCodes];
-  const firsts = list.map(({ says }) => says[0] ?? '');
-  return { list, starts: anchorSearch(firsts, MAX_PLACES) };
+  const byFirst = new Map<string, PreparedSignature[]>();
+  for (const [order, signature] of [...ofEntries, ...ofCodes].entries()) {
+    const first = signature.says[0] ?? '';
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { ...signature, order }]);
+  }
+  return { byFirst, starts: anchorSearch(byFirst.keys(), MAX_PLACES) };
 }
 
 /** Every signature that stands in the text, once. A match inside a longer match is dropped: the longer one says more. */
-export function findSignatures({ squashed: { text } }: Reading, { list, starts }: Signatures): SignatureSeen[] {
+export function findSignatures({ squashed: { text } }: Reading, { byFirst, starts }: Signatures): SignatureSeen[] {
   const seen: SignatureSeen[] = [];
-  const places = starts(text);
-  for (const signature of list) {
-    const found = places.get(signature.says[0] ?? '');
-    const complete = (found ?? []).flatMap((start) => completeAt(text, signature, start) ?? []);
-    const [first] = complete;
-    if (first) seen.push({ signature, ...first, places: complete.map(({ start }) => start) });
+  for (const [fragment, found] of starts(text)) {
+    for (const signature of byFirst.get(fragment) ?? []) {
+      const complete = found.flatMap((start) => completeAt(text, signature, start) ?? []);
+      const [first] = complete;
+      if (first) seen.push({ signature, ...first, places: complete.map(({ start }) => start) });
+    }
   }
+  seen.sort((a, b) => a.signature.order - b.signature.order);
   return seen.filter(
     (inner) =>
       !seen.some(

@@ -191,10 +191,8 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     if (value && (!value.masked || FORM_TELLS.has(name))) values[name] = value;
   }
   const times = places.get(TIMES)?.[0];
-  const clouds = SOVEREIGN_CLOUDS.flatMap((names) => [placesOf(names, places) ?? []]).filter(
-    ({ length }) => length > 0,
-  );
   const stands = (anchor: string): boolean => places.has(anchor);
+  const [cloud, ...clouds] = SOVEREIGN_CLOUDS.filter((names) => names.some(stands));
   return {
     ...(issuer && { issuer: { text: issuer, at: 0 } }),
     ...(subject && { subject: { text: subject, at: 0 } }),
@@ -203,15 +201,14 @@ export function readEvidence(text: string, places: Places, token?: Claims): Evid
     tasks: readBanners(text, places.get(BANNER_ANCHOR)),
     times: times === undefined ? undefined : readTimes(text.slice(times, times + 400).replace(/\s+/g, ' ')),
     agent: HOSTED.some(stands) ? 'hosted' : stands(ANY_AGENT) ? 'self-hosted' : undefined,
-    managedIdentity: placesOf(MANAGED_IDENTITY, places),
+    managedIdentity: MANAGED_IDENTITY.some(stands) ? placesOf(MANAGED_IDENTITY, places) : undefined,
     // A text that names several lists what there is.
-    sovereignCloud: clouds.length === 1 ? clouds[0] : undefined,
+    sovereignCloud: cloud && clouds.length === 0 ? placesOf(cloud, places) : undefined,
   };
 }
 
-function placesOf(anchors: readonly string[], places: Places): readonly number[] | undefined {
-  const all = anchors.flatMap((anchor) => places.get(anchor) ?? []);
-  return all.length > 0 ? all : undefined;
+function placesOf(anchors: readonly string[], places: Places): readonly number[] {
+  return anchors.flatMap((anchor) => places.get(anchor) ?? []);
 }
 
 /** The agent prints this for what it holds to be a secret of the pipeline. */

@@ -37,9 +37,9 @@ function whole(value: Value | undefined): string | undefined {
 
 /** The values that are there. */
 export function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+  const known: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) known[name] = value;
+  return known;
 }
 
 /** The names in a subject; they were encoded in the text when it was masked. */
