@@ -48,6 +48,7 @@ export function matchTasks(pasted: Reading, concepts: Concepts, catalog: Catalog
     support: present.has('support'),
     federation:
       present.has('federation') ||
+      (present.has('secretless') && (present.has('support') || present.has('task') || hasVersion(reading.text))) ||
       (present.has('support') && (present.has('service-connection') || isSaid('identity-kind', concepts))),
   };
   if (about.question && (about.tasks || about.federation || words.trim() === '')) {

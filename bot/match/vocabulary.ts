@@ -59,7 +59,7 @@ const FILLER = 'filler';
 /** The concept whose words hold a sentence together: `i`, `which of`, `since`. */
 const SMALL = 'small';
 /** What may be said beside a group that otherwise stands alone: nothing, and what all messages here are about. */
-const SAYS_NOTHING = [FILLER, SMALL, ARTICLE, 'federation', 'service-connection'];
+const SAYS_NOTHING = [FILLER, SMALL, ARTICLE, 'federation', 'service-connection', 'azure-devops'];
 /** How many words may come between the halves of a phrase. */
 const LONGEST_GAP = 5;
 
@@ -202,7 +202,11 @@ export function isDenied(concept: string, { places }: Concepts): boolean {
   const happened = concept.startsWith(HAPPENED);
   const [before, after] = happened ? [DENIED_BEFORE_HAPPENED, 0] : [DENIED_BEFORE, DENIED_AFTER];
   return (places.get(concept) ?? []).some(({ from, to }) =>
-    denials.some((denial) => denial.to > from - before && denial.from < to + after),
+    denials.some((denial) => {
+      // `no longer exists` does not take itself back.
+      const within = denial.from >= from && denial.to <= to;
+      return !within && denial.to > from - before && denial.from < to + after;
+    }),
   );
 }
 
