@@ -413,6 +413,8 @@ const entraCodeSchema = z.strictObject({
     .optional(),
   /** What it means, one sentence of ours. */
   means: text.max(240).optional(),
+  /** How the meaning is known, where it is not from the list that is their source. */
+  mark: z.enum(MARKS).exclude(['documented']).optional(),
   /** The first thing to do. */
   first: text.max(240).optional(),
   group: z

@@ -1,5 +1,9 @@
 /** `wif-doctor explain ID`: all that is known of an error, a guide or a code. */
+import { markText } from '../../bot/answer/entra-code.ts';
+import { fill } from '../../bot/answer/text.ts';
+import type { SourceLine } from '../../bot/reply.ts';
 import type { EntraCode, Knowledge } from '../../knowledge/schema.ts';
+import { isStale } from '../../knowledge/stale-claims.ts';
 import { line } from './clean.ts';
 import { CommandError } from './command-error.ts';
 import { loadKnowledge } from './engine.ts';
@@ -15,7 +19,9 @@ export async function explain(id: string): Promise<void> {
   const found = lookUp(id, knowledge);
   if (found.kind === 'nothing') throw new CommandError(nothing(id, found, knowledge), 1);
   const sheets =
-    found.kind === 'walks' ? found.walks.map((walk) => walkSheet(walk, knowledge)) : [codeSheet(found.code, knowledge)];
+    found.kind === 'walks'
+      ? found.walks.map((walk) => walkSheet(walk, knowledge))
+      : found.codes.map((code) => codeSheet(code, knowledge));
   const style = styleFor(process.stdout, process.env);
   await print(sheets.map((sheet) => sheetText(sheet, style)).join('\n\n\n'));
 }
@@ -24,24 +30,32 @@ function sheetText({ title, blocks, sources }: Sheet, style: Style): string {
   const parts = [
     style.strong(line(title)),
     ...blocks.map((block) => blockText(block, style)),
-    sourcesText(sources, style),
+    sourcesText(sources.map(aged), style),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
+/** A source, and whether its check is too old by now. */
+function aged(source: SourceLine): SourceLine {
+  return isStale(source.checked, new Date().toISOString().slice(0, 10)) ? { ...source, stale: true } : source;
+}
+
 /** A code without an entry of its own. */
-function codeSheet({ code, name, means, first }: EntraCode, knowledge: Knowledge): Sheet {
+function codeSheet(known: EntraCode, knowledge: Knowledge): Sheet {
+  const { code, name, means, first } = known;
+  const mark = markText(known);
   const source = knowledge.sources.find(({ id }) => id === knowledge.entraCodes.source);
   const link = lookUpLink(code, knowledge);
   const paragraphs = [
     means ?? 'I know that this code is one of Entra’s, and no more of it.',
     ...(first === undefined ? [] : [first]),
+    ...(mark === undefined ? [] : [mark]),
     'It has no entry of its own here: the message that stands beside it in the log says more.',
   ];
   return {
     title: name === undefined ? code : `${code}: ${name}`,
     blocks: [
-      ...paragraphs.map((text) => ({ kind: 'paragraph', text: [{ text }] }) as const),
+      ...paragraphs.map((text) => ({ kind: 'paragraph', text: fill(text, {}) }) as const),
       { kind: 'paragraph', text: [{ text: 'Look it up: ' }, { text: link, href: link }] },
     ],
     sources: source ? [{ title: source.title, href: source.url, checked: source.checked, mark: source.mark }] : [],

@@ -4,7 +4,8 @@ import type { EntraCode, Knowledge, Walk } from '../../knowledge/schema.ts';
 
 export type Found =
   | { readonly kind: 'walks'; readonly walks: readonly Walk[] }
-  | { readonly kind: 'code'; readonly code: EntraCode }
+  /** Several where they share the name that was asked for. */
+  | { readonly kind: 'codes'; readonly codes: readonly EntraCode[] }
   /** `code` where the id has the form of one of Entra's. */
   | { readonly kind: 'nothing'; readonly code?: string; readonly nearest: readonly string[] };
 
@@ -12,11 +13,18 @@ export type Found =
 const NEAREST = 3;
 
 /**
- * Looks an id up, in any letter case: an entry, a guide, or a code of Entra with or without `AADSTS`. A code leads to
- * every entry that it may mean, the one of its own name first.
+ * Looks an id up, in any letter case: an entry, a guide, or a code of Entra with or without `AADSTS`, or by its name
+ * there. A code leads to every entry that it may mean, the one of its own name first.
  */
 export function lookUp(typed: string, knowledge: Knowledge): Found {
   const id = typed.trim().toLowerCase();
+  const named = knowledge.entraCodes.codes.filter(({ name }) => name?.toLowerCase() === id);
+  const [only] = named;
+  if (named.length > 1) return { kind: 'codes', codes: named };
+  return only ? lookUpId(only.code.toLowerCase(), knowledge) : lookUpId(id, knowledge);
+}
+
+function lookUpId(id: string, knowledge: Knowledge): Found {
   const walks: readonly Walk[] = [...knowledge.errors, ...knowledge.guides];
   const code = codeOf(id);
   const own = walks.filter((walk) => walk.id.toLowerCase() === (code?.toLowerCase() ?? id));
@@ -24,7 +32,7 @@ export function lookUp(typed: string, knowledge: Knowledge): Found {
   const found = [...new Set([...own, ...others])];
   if (found.length > 0) return { kind: 'walks', walks: found };
   const known = knowledge.entraCodes.codes.find((one) => one.code === code);
-  if (known) return { kind: 'code', code: known };
+  if (known) return { kind: 'codes', codes: [known] };
   const ids = [...walks.map((walk) => walk.id), ...knowledge.entraCodes.codes.map((one) => one.code)];
   return { kind: 'nothing', ...(code !== undefined && { code }), nearest: nearestOf(code?.toLowerCase() ?? id, ids) };
 }

@@ -6,7 +6,7 @@ import { type Block, type Button, REPLY_BOUNDS as MAX, type RichText } from '../
 import { button } from './buttons.ts';
 import { marked } from './organization.ts';
 import { placeOf } from './place.ts';
-import { code, strong } from './text.ts';
+import { code, fill, strong, textOf } from './text.ts';
 import { LABELS, SAYS } from './wording.ts';
 
 /** So many leave room in the overflow for "Why this?", "All steps" and "Hand over". */
@@ -63,5 +63,5 @@ function nameOf({ id }: Finding, { walks }: Catalog): string {
 
 function titleOf(id: string, { walks, entraCodes }: Catalog): string {
   const walk = walks.get(id);
-  return walk ? marked(walk.title, walk) : (entraCodes.get(id)?.means ?? SAYS.otherCode);
+  return walk ? marked(walk.title, walk) : textOf(fill(entraCodes.get(id)?.means ?? SAYS.otherCode, {}));
 }

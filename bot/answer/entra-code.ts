@@ -10,8 +10,8 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { fromText } from './from-text.ts';
 import { sourceLines } from './sources.ts';
-import { plain, strong } from './text.ts';
-import { LABELS } from './wording.ts';
+import { fill, plain, strong, textOf } from './text.ts';
+import { LABELS, MARK_NAMES, SAYS } from './wording.ts';
 
 /** Groups whose codes can stop a service connection; the others have nothing to do with federation. */
 const CONCERNS: ReadonlySet<EntraCode['group']> = new Set([
@@ -31,7 +31,9 @@ export function answerCode(of: Case, catalog: Catalog, sides: Sides, parts?: rea
   const known = catalog.entraCodes.get(code);
   const href = `${catalog.knowledge.entraCodes.lookup}${code.replace('AADSTS', '')}`;
   const blocks: Block[] = fromText(of, undefined, catalog, sides, parts);
-  if (known?.first) blocks.push({ kind: 'paragraph', text: plain(known.first) });
+  if (known?.first) blocks.push({ kind: 'paragraph', text: fill(known.first, of.values) });
+  const mark = markText(known);
+  if (mark !== undefined) blocks.push({ kind: 'paragraph', tone: 'muted', text: plain(mark) });
   if (known?.group && !CONCERNS.has(known.group)) {
     blocks.push({
       kind: 'paragraph',
@@ -58,8 +60,13 @@ export function answerCode(of: Case, catalog: Catalog, sides: Sides, parts?: rea
   };
 }
 
+/** How a meaning is known that Entra's own list does not give. */
+export function markText(known: EntraCode | undefined): string | undefined {
+  return known?.mark && `${SAYS.meaning}${MARK_NAMES[known.mark]}.`;
+}
+
 function verdict(code: string, known: EntraCode | undefined): string {
-  if (known?.means) return `${code}: ${known.means}`;
+  if (known?.means) return `${code}: ${textOf(fill(known.means, {}))}`;
   if (known?.name) return `${code} (${known.name}) is one of Entra's codes; I know its name only.`;
   return known ? `${code} is one of Entra's codes; I know no more of it.` : `${code} is not a code that I know.`;
 }

@@ -75,6 +75,8 @@ export const SAYS = {
   /** Of what is concluded: its source does not say it. */
   concluded: 'our own, after reading ',
   said: 'What is said, and by whom',
+  /** Before the name of a mark, under a code whose meaning is not from Entra's list. */
+  meaning: 'How this meaning is known: ',
   /** Before a clause of the knowledge, `otherwise`. The page is named as people look for it. */
   otherwise: 'Microsoft\u2019s troubleshooting page (edition before March 2025) says otherwise: ',
   findThem: 'How to find this person',

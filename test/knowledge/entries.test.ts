@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { REPLY_BOUNDS } from '../../bot/reply.ts';
 import { knowledge } from '../../knowledge/compiled.ts';
-import { conversation } from '../conversation.ts';
+import { FIND_VALUES } from '../../knowledge/schema.ts';
+import { conversation, readable } from '../conversation.ts';
 
 const { errors, guides, entraCodes, tasks } = knowledge;
 
@@ -17,13 +18,24 @@ describe('every check', () => {
   }
 });
 
-describe('every error', () => {
+describe('every error and guide', () => {
   for (const { id, steps, outcomes } of errors) {
     it(`${id}: its steps and each of its outcomes say how to see that they worked`, () => {
       for (const one of [{ id: 'its first answer', steps }, ...outcomes]) {
         assert.ok(
           one.steps.some(({ see }) => see !== undefined),
           `${one.id} has no step with "see"`,
+        );
+      }
+    });
+  }
+
+  for (const { id, outcomes } of guides.filter((guide) => guide.id !== FIND_VALUES)) {
+    it(`${id}: each of its outcomes says how to see that it worked, unless all of it is done in the conversation`, () => {
+      for (const { id: outcome, steps } of outcomes) {
+        assert.ok(
+          steps.some(({ see }) => see !== undefined) || steps.every(({ here }) => here),
+          `${outcome} has no step with "see"`,
         );
       }
     });
@@ -69,6 +81,24 @@ describe('the codes of Entra', () => {
   it('have a meaning that fits the first line of an answer', () => {
     for (const { code, means } of entraCodes.codes) {
       assert.ok(`${code}: ${means ?? ''}`.length <= REPLY_BOUNDS.verdict, code);
+    }
+  });
+
+  it('say how a meaning is known that their list does not give, in the answer too', () => {
+    const others = entraCodes.codes.filter(({ means }) =>
+      /^(?:Not in Entra's list|Sources give one of two)/.test(means ?? ''),
+    );
+    assert.equal(others.length, 10);
+    for (const { code, mark } of others) {
+      assert.equal(mark, 'observed', code);
+      assert.match(readable(conversation().say(code)), /How this meaning is known: observed by others\./);
+    }
+  });
+
+  it('have no markup left in an answer', () => {
+    for (const { code } of entraCodes.codes) {
+      const { verdict, blocks } = conversation().say(code);
+      assert.doesNotMatch(verdict + JSON.stringify(blocks.filter(({ kind }) => kind === 'paragraph')), /[*`]/, code);
     }
   });
 

@@ -38,6 +38,30 @@ describe('a step', () => {
     );
   });
 
+  it('is handed over under a first line that speaks to its reader, not to this conversation', () => {
+    const handed = walks.flatMap(({ id, outcomes }) =>
+      outcomes.filter(({ steps }) => steps.some(({ here }) => !here)).map(({ verdict }) => `${id}: ${verdict}`),
+    );
+    assert.deepEqual(
+      handed.filter((line) => /\b(?:me|I|here)\b/.test(line)),
+      [],
+    );
+  });
+
+  it('that is handed over without the step before it does not begin as if that were there', () => {
+    const orphans = walks.flatMap(({ id, outcomes }) =>
+      outcomes.flatMap(({ steps }) => {
+        const first = steps.find(({ here }) => !here);
+        return first && steps[0]?.here ? [`${id}: ${first.do}`] : [];
+      }),
+    );
+    assert.ok(orphans.length > 0);
+    assert.deepEqual(
+      orphans.filter((line) => /: (?:Or |Then |There is none)|\b(?:those|such a)\b/.test(line)),
+      [],
+    );
+  });
+
   it('says how to see that it worked in words that follow "It worked when"', () => {
     const seen = [...steps.map(({ step }) => step.see), ...walks.flatMap(({ checks }) => checks.map(({ see }) => see))];
     const clauses = seen.filter((see) => see !== undefined);

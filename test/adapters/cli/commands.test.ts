@@ -62,6 +62,29 @@ describe('wif-doctor explain', () => {
     }
   });
 
+  it('takes the name of a code too, and prints each code that bears it', async () => {
+    assert.match((await run(['explain', 'freshtokenneeded'])).stdout, /^AADSTS50173: FreshTokenNeeded\n/);
+    assert.match(
+      (await run(['explain', 'InvalidClientSecretExpiredKeysProvided'])).stdout,
+      /^AADSTS7000222: The client/,
+    );
+    assert.match((await run(['explain', 'InvalidRequest'])).stdout, /^AADSTS90023: .*^AADSTS9002313: /ms);
+  });
+
+  it('says of a code how its meaning is known, and reads the markup of its texts', async () => {
+    const { stdout } = await run(['explain', '7000229']);
+    assert.match(stdout, /Not in Entra's list: .*\n\n.*\n\nHow this meaning is known: observed by others\./);
+    assert.doesNotMatch((await run(['explain', '50173'])).stdout, /How this meaning is known/);
+    assert.match((await run(['explain', '700025'])).stdout, /correct Authentication of this one/);
+  });
+
+  it('says which check is too old by now', async () => {
+    const later =
+      'data:text/javascript,' + encodeURIComponent("Date.prototype.toISOString = () => '2036-01-01T00:00:00.000Z'");
+    const { stdout } = await run(['explain', 'AADSTS700213'], { env: { NODE_OPTIONS: `--import ${later}` } });
+    assert.match(stdout, /\(checked \d{4}-\d\d-\d\d, more than 90 days ago\)/);
+  });
+
   it('lists an address once', async () => {
     const [, sources = ''] = (await run(['explain', 'AADSTS700213'])).stdout.split('\nSources\n');
     const addresses = sources.match(/^ {2}https:.*$/gm) ?? [];
