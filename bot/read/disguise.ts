@@ -6,7 +6,7 @@ import { type Edit, type Rewritten, rewritten } from './rewritten.ts';
 
 /** Of tags and marks only what may stand around a value or inside it. */
 const TAG = String.raw`<\/?(?:b|i|u|em|strong|code|kbd|tt|span|font|mark|wbr)(?:[ \t][^<>\r\n]{0,80})?\/?>`;
-const MARK = String.raw`(?:(?<=[ \t=:/"'>\]])(?:\x60|\*\*)(?=[\w~+.-])|(?<=[\w:=])(?:\x60|\*\*)(?=[ \t]{0,2}[:=]|[ \t]))`;
+const MARK = String.raw`(?:(?<=[ \t=:/"'>\]])(?:\x60|\*\*)(?=[\w~+./-])|(?<=[\w:=])(?:\x60|\*\*)(?=[ \t]{0,2}[:=]|[ \t]))`;
 const PRINTS_NOTHING = String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]`;
 
 /** What a disguise begins with: few characters of a log. */

@@ -89,6 +89,8 @@ describe('a secret in disguise', () => {
     it(`stands in nothing that goes on: ${how}`, () => {
       fc.assert(
         fc.property(secrets, fc.nat(), (planted, chance) => {
+          // Broken at a blank it looks like prose that goes on in the next line.
+          fc.pre(!(how.startsWith('broken') && planted.secret.includes(' ')));
           const pasted = carrier(planted, chance);
           const { raw, text, evidence, values, masked } = read(pasted, known);
           const kept = letters(JSON.stringify([raw, text, evidence, values]));
