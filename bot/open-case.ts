@@ -8,6 +8,7 @@ import type { Nearest } from './match/nearest.ts';
 import type { Sides } from './match/sides.ts';
 import { type Case, MAX_FINDINGS, type Shown } from './memory.ts';
 import type { Part } from './read/parts.ts';
+import { isAssertion } from './read/token.ts';
 import type { Turn } from './turn.ts';
 
 /** Both sides of the federation are compared where a message shows one of them by itself, `stated` in words or as data. */
@@ -21,7 +22,8 @@ function whatIsThere(parts: readonly Part[], stated: boolean): string | undefine
   if (parts.some(({ json }) => json.length > 0)) {
     return 'the text holds the JSON of a service connection or of federated credentials';
   }
-  return parts.some(({ evidence }) => evidence.token) ? 'the text holds a token, whose claims were read' : undefined;
+  const presented = parts.some(({ evidence: { token } }) => token && isAssertion(token));
+  return presented ? 'the text holds a token, whose claims were read' : undefined;
 }
 
 /** The new case of a turn, with the guesses where nothing was found. `root` is the part of the root cause. */

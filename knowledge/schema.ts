@@ -27,6 +27,8 @@ export const VALUE_NAMES = {
   /** The version of the task to use instead. */
   replacement: 'the version that the table names',
   credential: 'the federated credential',
+  identity: 'the managed identity',
+  group: 'its resource group',
   connectionid: 'the ID of the service connection',
   trace: 'the trace ID beside the error',
   correlation: 'the correlation ID beside the error',
@@ -45,6 +47,7 @@ export const PLACEHOLDERS: Readonly<Partial<Record<ValueName, string>>> = {
   application: 'client-id',
   tenant: 'tenant-id',
   principal: 'principal-object-id',
+  group: 'resource-group',
 };
 
 /**

@@ -5,6 +5,7 @@ import {
   compareSides,
   different,
   fits,
+  isOfAnotherConnection,
   isRenamed,
   OF_CONNECTIONS,
   type Sides,
@@ -12,6 +13,7 @@ import {
 } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
 import { issuerKind } from '../read/issuer.ts';
+import { plainValue } from '../read/plain-value.ts';
 import { visible } from '../read/visible.ts';
 import type { Block, RichText, Row } from '../reply.ts';
 import { button } from './buttons.ts';
@@ -128,25 +130,22 @@ function isOfScript(comparison: SidesComparison): boolean {
 }
 
 /** The command for each kind of identity that the credentials may belong to. */
-function mends(
-  { presented, expected, fields }: SidesComparison,
-  sides: Sides,
-  { application }: Values,
-  catalog: Catalog,
-): Step[] {
-  // A credential of another product is somebody else's: it is never changed.
+function mends(comparison: SidesComparison, sides: Sides, { application }: Values, catalog: Catalog): Step[] {
+  const { presented, expected } = comparison;
+  // A credential of another product or of another connection is never changed, and its values are not this one's.
   const foreign = expected?.issuer !== undefined && !OF_CONNECTIONS.has(issuerKind(expected.issuer));
+  const own = foreign || isOfAnotherConnection(comparison) ? undefined : expected;
   const values = {
-    issuer: presented.issuer ?? (foreign ? undefined : expected?.issuer),
-    subject: presented.subject ?? (foreign ? undefined : expected?.subject),
+    issuer: presented.issuer ?? plainValue(own?.issuer),
+    subject: presented.subject ?? plainValue(own?.subject),
     // Other clouds have an audience of the same beginning.
     audience: presented.audience?.startsWith(VALUE_NAMES.audience) ? presented.audience : VALUE_NAMES.audience,
     application: sides.connection?.application ?? application,
     credential: expected?.name,
+    identity: expected?.identity,
+    group: expected?.group,
   };
-  // A credential of another issuer belongs to another connection: it stays, and a new one is added.
-  const another = different({ fields }).some(({ field, kind }) => field === 'issuer' && ANOTHER.has(kind));
-  const deed = !expected || foreign || another ? 'create' : 'update';
+  const deed = own ? 'update' : 'create';
   const owners =
     sides.owner === 'managed-identity' ? ['identity'] : sides.owner === 'app' ? ['app'] : ['app', 'identity'];
   return owners.flatMap((owner) => {
@@ -159,9 +158,6 @@ function filled({ does, run, powershell }: Command, values: Readonly<Record<stri
   const shells = powershell ? { powershell: fillCommand(powershell, values) } : {};
   return { do: does, run: fillCommand(run, values), ...shells };
 }
-
-/** By these an issuer is that of another connection; else the same was mistyped. */
-const ANOTHER = new Set<string>(['generation', 'tenant', 'organization', 'different']);
 
 function commandBlocks(
   { does, run, powershell }: Command,

@@ -10,9 +10,10 @@ import type { JsonFacts } from '../read/connection-json.ts';
 import type { Value } from '../read/evidence.ts';
 import { type IssuerKind, issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
-import { plainValue } from '../read/plain-value.ts';
+import { exactValue, plainValue } from '../read/plain-value.ts';
 import type { Reading } from '../read/read.ts';
 import { defined } from '../read/values.ts';
+import { shown } from '../read/visible.ts';
 import type { Catalog } from './catalog.ts';
 import { readConcepts } from './vocabulary.ts';
 
@@ -26,6 +27,9 @@ export const presentedSchema = z.strictObject({
 
 const credentialSchema = z.strictObject({
   name: value.optional(),
+  /** The managed identity whose it is, and the resource group of that. */
+  identity: value.optional(),
+  group: value.optional(),
   issuer: value.optional(),
   subject: value.optional(),
   audiences: z.array(value).max(10),
@@ -85,11 +89,12 @@ export function sidesWith(known: Sides, assertion: Presented | undefined, json: 
       credentials: lists
         .flatMap(({ credentials }) => credentials)
         .slice(0, 20)
-        .map(({ name, issuer, subject, audiences }) => ({
+        .map(({ name, identity, group, issuer, subject, audiences }) => ({
           name: plainValue(name),
-          issuer: plainValue(issuer),
-          subject: plainValue(subject),
-          audiences: audiences.map((audience) => plainValue(audience) ?? ''),
+          ...defined({ identity: plainValue(identity), group: plainValue(group) }),
+          issuer: exactValue(issuer),
+          subject: exactValue(subject),
+          audiences: audiences.map((audience) => exactValue(audience) ?? ''),
         })),
     }),
   };
@@ -187,9 +192,34 @@ export function comparedFor(comparison: SidesComparison, field: FieldComparison[
   return isRenamed(comparison) ? 'compared:renamed' : 'compared:differs';
 }
 
-/** Whether the subject differs in the name of the organization, the project or the connection. */
-export function isRenamed({ fields }: SidesComparison): boolean {
-  return fields.some(({ field, kind }) => field === 'subject' && RENAMED.has(kind));
+/** Whether the subject differs in the name of the organization, the project or the connection: an ID has no new name. */
+export function isRenamed({ presented, fields }: SidesComparison): boolean {
+  return hasNames(presented) && fields.some(({ field, kind }) => field === 'subject' && RENAMED.has(kind));
+}
+
+function hasNames({ subject }: Presented): boolean {
+  return subject !== undefined && subjectKind(subject) === 'names';
+}
+
+/**
+ * Whether the credential is that of another connection: it has another issuer or other IDs, or a subject that only
+ * another issuer writes. A name may be that of the same connection before it was renamed, and what was mistyped is its
+ * own.
+ */
+export function isOfAnotherConnection({ presented, expected, fields }: SidesComparison): boolean {
+  return different({ fields }).some(({ field, kind }) => {
+    if (field === 'issuer') return ANOTHER_ISSUER.has(kind);
+    if (field !== 'subject') return false;
+    if (kind === 'generation') return !writes(expected?.issuer, presented.subject);
+    return RENAMED.has(kind) && !hasNames(presented);
+  });
+}
+
+const ANOTHER_ISSUER = new Set<string>(['generation', 'tenant', 'organization', 'different']);
+
+/** Whether the subjects of an issuer have this form. */
+function writes(issuer = '', subject = ''): boolean {
+  return (issuerKind(issuer) === 'entra') === (subjectKind(subject) === 'ids');
 }
 
 const RENAMED = new Set<string>(['organization', 'project', 'connection']);
@@ -210,8 +240,8 @@ function compareFields(presented: Presented, expected: Credential): FieldCompari
       same: false,
       kind: 'different',
       says: presented.audience
-        ? `The audiences differ: presented \`${needed}\`, in the credential \`${audience}\`.`
-        : `The credential's audience is \`${audience}\`; a service connection needs \`${needed}\`.`,
+        ? `The audiences differ: presented \`${needed}\`, in the credential \`${shown(audience)}\`.`
+        : `The credential's audience is \`${shown(audience)}\`; a service connection needs \`${needed}\`.`,
     });
   } else if (audience !== undefined) {
     fields.push({ field: 'audience', same: true, kind: 'same', says: `Both audiences are \`${audience}\`.` });

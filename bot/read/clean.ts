@@ -39,6 +39,11 @@ const SINGLE_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u00b4]/g;
 const DOUBLE_QUOTES = /[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;
 const ENCODED_ADDRESS = /%(3A|2F|40)/gi;
 
+/** Chat clients put what prints nothing where a long word may break; in a code it never means anything. */
+const UNPRINTED = String.raw`[\u00ad\u200b-\u200d\u2060\ufeff]{0,2}`;
+const CODE = new RegExp(`${[...'AADSTS'].join(UNPRINTED)}(?:${UNPRINTED}\\d){5,7}`, 'gi');
+const NOT_OF_CODE = /[^a-z\d]/gi;
+
 /** What the agent, terminals and quoting put before a line: time stamps, `##[error]`, box edges, quote marks. */
 const PREFIX =
   /(?:[\s\u2500-\u257f|>]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?(?=\s|$)|(?:##)?\[(?:error|warning|section|command|debug|group|endgroup)\]|##vso\[[^\]\n]{0,500}\])+/y;
@@ -86,7 +91,12 @@ function plain(line: string): string {
 
 /** A line with no other characters than a keyboard gives. */
 function typed(line: string): string {
-  return line.replace(ANSI, '').replace(CONTROL, '').replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"');
+  return line
+    .replace(ANSI, '')
+    .replace(CONTROL, '')
+    .replace(SINGLE_QUOTES, "'")
+    .replace(DOUBLE_QUOTES, '"')
+    .replace(CODE, (code) => code.replace(NOT_OF_CODE, ''));
 }
 
 /** A line without what stands before and after it. */

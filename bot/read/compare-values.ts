@@ -51,6 +51,7 @@ export function compareSubjects(a: string, b: string): Comparison {
 
 /** For two values that differ. What is masked, often a name, can be anything. */
 function differOnlyWhereMasked(a: string, b: string): boolean {
+  if (a === MASK || b === MASK) return true;
   const [segmentsA, segmentsB] = [a.split('/'), b.split('/')];
   return (
     segmentsA.length === segmentsB.length &&
@@ -77,7 +78,7 @@ function onTheSurface(what: string, a: string, b: string): Comparison | undefine
       `The ${what}s differ only in upper and lower case, first at character ${at}: ${both(around(a, at), around(b, at))}.`,
     );
   }
-  if (decoded(a) === decoded(b)) {
+  if (decoded(blanks(a)) === decoded(blanks(b))) {
     return differs(
       'url-encoding',
       a,
@@ -95,6 +96,9 @@ function onTheSurface(what: string, a: string, b: string): Comparison | undefine
   }
   return undefined;
 }
+
+/** Forms write a blank as `+`. */
+const blanks = (value: string): string => value.replaceAll('+', ' ');
 
 function inIssuer(a: string, b: string): Comparison {
   const [kindA, kindB] = [issuerKind(a), issuerKind(b)];

@@ -26,6 +26,9 @@ export interface ConnectionFacts {
 
 export interface FederatedCredential {
   readonly name?: string;
+  /** The managed identity whose it is, and the resource group of that, from the resource id. */
+  readonly identity?: string;
+  readonly group?: string;
   readonly issuer: string;
   readonly subject: string;
   readonly audiences: readonly string[];
@@ -170,8 +173,13 @@ function credentialOf(item: unknown): { readonly id: string | undefined; readonl
   // A certificate has an issuer and a subject as well, but no address for the one and no audiences.
   if (audiences === undefined && !/^\s*https?:/i.test(issuer)) return [];
   const { id, name } = outer.data;
-  return [{ id, credential: { ...(name && { name }), issuer, subject, audiences: audiences ?? [] } }];
+  const { group, identity } = IDENTITY.exec(id ?? '')?.groups ?? {};
+  return [{ id, credential: { ...present({ name, identity, group }), issuer, subject, audiences: audiences ?? [] } }];
 }
+
+/** The resource id of a managed identity's credential. */
+const IDENTITY =
+  /\/resourcegroups\/(?<group>[^/]{1,90})\/providers\/microsoft\.managedidentity\/userassignedidentities\/(?<identity>[^/]{1,128})\//i;
 
 function lowerKeys(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, one]) => [key.toLowerCase(), one]));

@@ -4,7 +4,7 @@ import { BANNER_ANCHOR, readBanners, type TaskSeen } from './banner.ts';
 import { GUID } from './guid.ts';
 import { plainValue } from './plain-value.ts';
 import { type AssertionTimes, readTimes } from './times.ts';
-import type { Claims } from './token.ts';
+import { type Claims, isAssertion } from './token.ts';
 
 export interface Value {
   readonly text: string;
@@ -84,8 +84,9 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
       label: 'subject',
       pattern: /^["']?(?: identifier)?\s{0,8}[:=-]{1,2}\s{0,3}((?:sc:|\/eid1\/|repo:|system:)[^\s'"`,;]{3,600})/i,
     },
-    { label: 'sc://', pattern: /^([^\s'"`,;)]{3,600})/ },
-    { label: '/eid1/', pattern: /^([^\s'"`,;)]{3,600})/ },
+    // In an address a quote is written `%27`.
+    { label: 'sc://', pattern: /^((?:(?!%2[27])[^\s'"`,;)]){3,600})/ },
+    { label: '/eid1/', pattern: /^((?:(?!%2[27])[^\s'"`,;)]){3,600})/ },
   ],
   audience: [
     { label: 'assertion audience', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
@@ -184,7 +185,8 @@ export const EVIDENCE_ANCHORS: readonly string[] = [
  * public report, read 2026-11-23).
  */
 export function readEvidence(text: string, places: Places, token?: Claims): Evidence {
-  const [issuer, subject] = [plainValue(token?.issuer), plainValue(token?.subject)];
+  const assertion = token && isAssertion(token) ? token : undefined;
+  const [issuer, subject] = [plainValue(assertion?.issuer), plainValue(assertion?.subject)];
   const values: Record<string, Value> = {};
   for (const [name, readers] of readersByName) {
     const value = readValue(text, places, readers);
@@ -238,16 +240,29 @@ export function evidenceWithin(text: string, from: number, to: number): StretchE
 const BREAK = /\n\s{0,40}/;
 const BREAKS = /\n\s{0,40}/g;
 
+/**
+ * What a line break stands for between these two pieces of a value: nothing in an address or a path, or beside a sign that
+ * ties words together; else the blank at which the line was broken.
+ */
+function gap(left: string, right: string): string {
+  const tied = /^(?:https?:|\/)/.test(left) || /[^\s][-/_.]$/.test(left) || /^[-/_.](?!\s)/.test(right);
+  return tied ? '' : ' ';
+}
+
 function readValue(text: string, places: Places, readers: (typeof READERS)[string]): Value | undefined {
   let masked: Value | undefined;
   for (const { label, pattern } of readers) {
     for (const place of places.get(label)?.slice(0, MAX_PLACES) ?? []) {
       const after = place + label.length;
-      const shown = pattern.exec(text.slice(after, after + 700).replace(BREAK, ' '))?.[1];
-      if (shown === undefined) continue;
+      const rest = text.slice(after, after + 700);
+      const match = pattern.exec(rest.replace(BREAK, ' '));
+      if (match?.[1] === undefined) continue;
+      const shown = withoutBreak(match[1], rest.search(BREAK) - match[0].lastIndexOf(match[1]));
       const before = BEFORE[label]?.exec(text.slice(Math.max(0, after - 60), after));
       if (before === null) continue;
-      const found = (before ? before[0] + shown : shown).replace(BREAKS, ' ').replace(/(?<![.:])[.:]+$/, '');
+      const found = (before ? before[0] + shown : shown)
+        .replace(BREAKS, (all, at: number, value: string) => gap(value.slice(0, at), value.slice(at + all.length)))
+        .replace(/(?<![.:])[.:]+$/, '');
       // What is elided says nothing.
       if (!found || (found !== MASK && /^[*.\u2026<[{(]+$/.test(found))) continue;
       const value: Value = { text: found, at: after - (before?.[0].length ?? label.length) };
@@ -256,4 +271,11 @@ function readValue(text: string, places: Places, readers: (typeof READERS)[strin
     }
   }
   return masked;
+}
+
+/** The value with what its line break stands for, if it had one at `at`, where a blank stands for it now. */
+function withoutBreak(value: string, at: number): string {
+  if (at <= 0 || at >= value.length) return value;
+  const [left, right] = [value.slice(0, at), value.slice(at + 1)];
+  return left + gap(left, right) + right;
 }

@@ -8,3 +8,11 @@ const STEERING = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 export function plainValue(value: string | undefined): string | undefined {
   return value === undefined ? undefined : mask(value).text.replace(STEERING, ' ').trim() || undefined;
 }
+
+/**
+ * The value masked, and else as it is: what it is compared with must be the same letter by letter, a blank at its end
+ * too. Whatever shows it makes it visible.
+ */
+export function exactValue(value: string | undefined): string | undefined {
+  return (value && mask(value).text) || undefined;
+}

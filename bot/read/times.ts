@@ -38,6 +38,7 @@ export function ageOf({ now, from, until }: AssertionTimes): AssertionAge {
   const minutes = Math.round((now.getTime() - from.getTime()) / 60_000);
   const life = Math.round((until.getTime() - from.getTime()) / 60_000);
   if (now.getTime() < from.getTime()) return { minutes, life, signal: 'age:not-yet-valid' };
-  if (minutes < ASSERTION_LIFE_MINUTES) return { minutes, life, signal: 'age:under-ten-minutes' };
+  const whole = Math.floor((now.getTime() - from.getTime()) / 60_000);
+  if (whole < ASSERTION_LIFE_MINUTES) return { minutes: whole, life, signal: 'age:under-ten-minutes' };
   return { minutes, life, signal: minutes < 60 ? 'age:ten-minutes-to-an-hour' : 'age:over-an-hour' };
 }

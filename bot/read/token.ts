@@ -15,6 +15,14 @@ export interface Claims {
   readonly version?: string;
 }
 
+/**
+ * Whether an identity may be shown it in place of a secret. An access token of Entra, which names an application, is what a
+ * log-in ends with.
+ */
+export function isAssertion({ application }: Claims): boolean {
+  return application === undefined;
+}
+
 /** Entra's tokens with every group claim stay well under this. */
 const LONGEST_PAYLOAD = 16_384;
 const LONGEST_CLAIM = 512;

@@ -138,6 +138,16 @@ describe('the two sides of a federation', () => {
     assert.doesNotMatch(readable(reply), /federated-credential update/);
   });
 
+  it('of a managed identity are set by a command that names it, as its list does', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    const id =
+      '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-web/federatedIdentityCredentials/azdo';
+    const [credential] = JSON.parse(credentials('sc://fabrikam/web/arm-prod'));
+    const reply = thread.say(JSON.stringify([{ ...credential, id }]));
+    assert.match(readable(reply), /--identity-name "id-web" --resource-group "rg-ids"/);
+  });
+
   it('of which one is missing are asked for', () => {
     assert.match(readable(conversation().say(credentials('sc://a/b/c'))), /az devops service-endpoint show/);
     assert.match(readable(conversation().say(connection('WorkloadIdentityFederation'))), /federated-credential list/);

@@ -79,8 +79,7 @@ describe('wif-doctor explain', () => {
   });
 
   it('says which check is too old by now', async () => {
-    const later =
-      'data:text/javascript,' + encodeURIComponent("Date.prototype.toISOString = () => '2036-01-01T00:00:00.000Z'");
+    const later = `data:text/javascript,${encodeURIComponent("Date.prototype.toISOString = () => '2036-01-01T00:00:00.000Z'")}`;
     const { stdout } = await run(['explain', 'AADSTS700213'], { env: { NODE_OPTIONS: `--import ${later}` } });
     assert.match(stdout, /\(checked \d{4}-\d\d-\d\d, more than 90 days ago\)/);
   });

@@ -22,6 +22,8 @@ import { knowledge } from '../../../knowledge/compiled.ts';
 const catalog = createCatalog(knowledge);
 const ISSUER = 'https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-444455556666';
 const SUBJECT = 'sc://fabrikam/Web/arm-prod';
+const ID = '8d6e3f0a-1111-4222-8333-444455556666';
+const IDS = `/eid1/c/pub/t/x/a/y/sc/${ID}/9d6e3f0a-1111-4222-8333-444455556666`;
 const AUDIENCE = 'api://AzureADTokenExchange';
 
 const reading = (text: string): Reading => read(text, catalog.known);
@@ -103,7 +105,10 @@ describe('what was presented, as a text shows it,', () => {
     const { credentials } = sidesWith({}, undefined, [
       { kind: 'federated-credentials', owner: 'app', credentials: list },
     ]);
-    assert.deepEqual([credentials?.length, credentials?.at(-1)?.name, credentials?.[0]?.audiences], [20, 'n19', ['']]);
+    assert.deepEqual(
+      [credentials?.length, credentials?.at(-1)?.name, credentials?.[0]?.audiences],
+      [20, 'n19', ['\u0000']],
+    );
   });
 });
 
@@ -228,6 +233,7 @@ describe('the credential that is compared', () => {
       [{}, { subject: SUBJECT }, 'issuer', undefined],
       [{ subject: 'sc://fabrikam/Shop/arm-prod' }, { subject: SUBJECT }, 'subject', 'compared:renamed'],
       [{ subject: 'sc://fabrikam/web/arm-prod' }, { subject: SUBJECT }, 'subject', 'compared:differs'],
+      [{ subject: `/eid1/c/pub/t/x/a/y/sc/${ID}/${ID}` }, { subject: IDS }, 'subject', 'compared:differs'],
       [{ issuer: `${ISSUER}/` }, { issuer: ISSUER }, 'issuer', 'compared:differs'],
       [{ audiences: [] }, { audience: AUDIENCE }, 'audience', undefined],
       [{ audiences: ['api://other'] }, { audience: AUDIENCE }, 'audience', 'compared:differs'],

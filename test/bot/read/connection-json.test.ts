@@ -93,7 +93,11 @@ describe('readConnectionJson', () => {
     it(`reads a managed identity's credentials, ${shape}`, () => {
       const id = `/subscriptions/x/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mi/federatedIdentityCredentials/devops`;
       assert.deepEqual(readConnectionJson(pretty([{ ...item, id }])), [
-        { kind: 'federated-credentials', owner: 'managed-identity', credentials: [credential] },
+        {
+          kind: 'federated-credentials',
+          owner: 'managed-identity',
+          credentials: [{ ...credential, identity: 'mi', group: 'rg' }],
+        },
       ]);
     });
   }
