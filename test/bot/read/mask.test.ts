@@ -83,8 +83,6 @@ describe('mask', () => {
     it(`masks every generated ${kind} in a log`, () => {
       fc.assert(
         fc.property(sort, fc.array(line), ({ before, secret, after }, rest) => {
-          // What looks like an escape in a password may end it or not: then more may be masked.
-          fc.pre(kind !== 'basic-auth address' || !/%[0-7][\da-f]/i.test(secret));
           const text = [`${before}${secret}${after}`, ...rest].join('\n');
           const masked = mask(text);
           for (const part of secret.split(/\r?\n/)) assert.ok(!masked.text.includes(part), masked.text);
