@@ -5,7 +5,8 @@ export const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 export const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const BASE64 = `${ALPHANUMERIC}+/`;
 export const BASE64URL = `${ALPHANUMERIC}-_`;
-const PRINTABLE = `${ALPHANUMERIC}!#%*+.?^_~`;
+/** Without `%`: what looks like an escape, `%5c`, may be one, and then a secret may end before it or after it. */
+const PRINTABLE = `${ALPHANUMERIC}!#*+.?^_~`;
 
 export const of = (alphabet: string, minLength: number, maxLength = minLength): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...alphabet), { minLength, maxLength }).map((characters) => characters.join(''));
@@ -157,8 +158,7 @@ export const bySort: Readonly<Record<string, fc.Arbitrary<Planted>>> = {
     ['Endpoint=sb://contoso/;SharedAccessKey=', ';EntityPath=q'],
   ),
   'basic-auth address': planted(
-    // A sign that an address escapes would stand escaped in it: `%2f` may end the password or not.
-    generated(`${PRINTABLE.replace(/[?#%]/g, '')}@`, 4, 40),
+    generated(`${PRINTABLE.replace(/[?#]/g, '')}@`, 4, 40),
     ['https://build:', '@dev.azure.com/x'],
     ['amqps://:', '@mq'],
   ),
