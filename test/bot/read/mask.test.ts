@@ -84,6 +84,8 @@ describe('mask', () => {
       fc.assert(
         fc.property(sort, fc.array(line), ({ before, secret, after }, rest) => {
           const text = [`${before}${secret}${after}`, ...rest].join('\n');
+          // A line that fills a terminal may go on in the next one: then its first word is masked too.
+          fc.pre(!text.split('\n').some(({ length }) => [80, 100, 120, 132, 160, 200].includes(length)));
           const masked = mask(text);
           for (const part of secret.split(/\r?\n/)) assert.ok(!masked.text.includes(part), masked.text);
           assert.ok(
