@@ -10,11 +10,14 @@ export type Places = ReadonlyMap<string, readonly number[]>;
 
 /**
  * Prepares a search for `anchors`: ASCII, in lower case, none empty. It finds the first `most` places of each. Linear
- * in the length of the text.
+ * in the length of the text, whose `bytes` may be given where they are at hand.
  */
-export function anchorSearch(anchors: Iterable<string>, most = Number.POSITIVE_INFINITY): (text: string) => Places {
+export function anchorSearch(
+  anchors: Iterable<string>,
+  most = Number.POSITIVE_INFINITY,
+): (text: string, bytes?: Uint8Array) => Places {
   const prepared = automaton([...new Set(anchors)]);
-  return (text) => placesIn(asciiOf(text), prepared, most);
+  return (text, bytes = asciiOf(text)) => placesIn(bytes, prepared, most);
 }
 
 /**

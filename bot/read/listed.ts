@@ -1,6 +1,6 @@
 /** What commands and calls have listed in a text: a service connection, the federated credentials of an identity. */
 import type { Places } from './anchors.ts';
-import { type FederatedCredentials, type JsonFacts, readConnectionJson } from './connection-json.ts';
+import { type FederatedCredentials, type JsonFacts, type JsonRead, readConnectionJson } from './connection-json.ts';
 import { readCredentialTables } from './credential-table.ts';
 
 export interface Listed {
@@ -14,11 +14,17 @@ export interface Listed {
 
 /** What lists credentials: a command, a cmdlet, an address of Microsoft Graph. */
 const LISTS_CREDENTIALS = /federated-?(?:identity-?)?credential/i;
+const NOTHING: JsonRead = { facts: [], credentialSpans: [] };
 const NO_CREDENTIAL: FederatedCredentials = { kind: 'federated-credentials', owner: 'unknown', credentials: [] };
+const EMPTY_ALONE = /^\s{0,20}\[\s{0,20}\]\s{0,20}$/;
 const EMPTY = /^[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}$/m;
 
+/** Fields of JSON, cleaned: escapes are gone, and a field that was written without them is there as well. */
+const JSON_ANCHORS = ['"issuer"', '"authorization"', '"scheme"'];
+/** What lists credentials. */
+const COMMAND_ANCHOR = 'credential';
 /** Where something may be listed: fields of JSON, the heading of a table, the command that lists credentials. */
-export const LISTED_ANCHORS: readonly string[] = ['issuer', '"authorization"', '"scheme"', 'credential'];
+export const LISTED_ANCHORS: readonly string[] = [...JSON_ANCHORS, 'issuer', COMMAND_ANCHOR];
 /** Nothing but an empty list is as short. */
 const SHORTEST = 40;
 
@@ -28,13 +34,16 @@ const SHORTEST = 40;
  */
 export function readListed(raw: string, text: string, places: Places): Listed {
   if (text.length > SHORTEST && !LISTED_ANCHORS.some((anchor) => places.has(anchor))) return { facts: [], rest: text };
-  const written = readConnectionJson(raw);
-  const cleaned = raw === text ? written : readConnectionJson(text);
+  const json = JSON_ANCHORS.some((anchor) => places.has(anchor));
+  const written = json ? readConnectionJson(raw) : NOTHING;
+  const cleaned = raw === text ? written : json ? readConnectionJson(text) : NOTHING;
   const tables = raw.includes('---') ? readCredentialTables(raw) : [];
   // Timestamps before every line, and escapes, leave JSON only in the cleaned text.
-  const json = written.facts.length > 0 ? written.facts : cleaned.facts;
-  const facts = [...json, ...tables.map((table) => table.facts)].map((one) => ownedBy(text, one));
-  const listsNothing = facts.length === 0 && text.includes('[') && isEmptyList(text);
+  const fromJson = written.facts.length > 0 ? written.facts : cleaned.facts;
+  const facts = [...fromJson, ...tables.map((table) => table.facts)].map((one) => ownedBy(text, one));
+  const listsNothing =
+    facts.length === 0 &&
+    (places.has(COMMAND_ANCHOR) ? isEmptyListOf(text) : text.length <= SHORTEST && EMPTY_ALONE.test(text));
   return {
     facts: listsNothing ? [ownedBy(text, NO_CREDENTIAL)] : facts,
     rest: withoutLines(
@@ -52,10 +61,13 @@ function ownedBy(text: string, facts: JsonFacts): JsonFacts {
   return { ...facts, owner: app ? 'app' : 'managed-identity' };
 }
 
-/** An empty list alone, or under the command that printed it. */
-function isEmptyList(text: string): boolean {
-  if (/^\s{0,20}\[\s{0,20}\]\s{0,20}$/.test(text)) return true;
-  return LISTS_CREDENTIALS.test(text) && (EMPTY.test(text) || /"value"\s{0,4}:\s{0,4}\[\s{0,4}\]/.test(text));
+/** Whether an empty list stands under the command that printed it. */
+function isEmptyListOf(text: string): boolean {
+  return (
+    text.includes('[') &&
+    (EMPTY.test(text) || /"value"\s{0,4}:\s{0,4}\[\s{0,4}\]/.test(text)) &&
+    LISTS_CREDENTIALS.test(text)
+  );
 }
 
 const blank = (stretch: string): string => stretch.replace(/[^\n]/g, ' ');

@@ -3,6 +3,7 @@
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
 import { anchorSearch } from './anchors.ts';
+import { asciiOf, BEYOND } from './ascii.ts';
 import { undisguised } from './disguise.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
 import { unwrapped } from './wrap.ts';
@@ -75,7 +76,8 @@ function spansIn(text: string, tokens: Set<string>): Span[] {
 }
 
 function plainIn(text: string, tokens: Set<string>): Span[] {
-  const spans = [...atAnchors(text), ...atRuns(text)];
+  const bytes = asciiOf(text);
+  const spans = [...atAnchors(text, bytes), ...atRuns(text, bytes)];
   for (const token of tokensIn(text, spans)) tokens.add(token);
   return spans;
 }
@@ -97,9 +99,9 @@ function breaksOf(secret: string): string {
   return secret.replace(/(\r?)[^\r\n]+/g, (_, lone: string) => (lone === '' ? '' : '\r '));
 }
 
-function atAnchors(text: string): Span[] {
+function atAnchors(text: string, bytes: Uint8Array): Span[] {
   const spans: Span[] = [];
-  for (const [anchor, places] of placesOfAnchors(text)) {
+  for (const [anchor, places] of placesOfAnchors(text, bytes)) {
     for (const row of rowsByAnchor.get(anchor) ?? []) {
       let free = 0;
       for (const at of places) {
@@ -123,18 +125,18 @@ function startBefore(text: string, at: number, from: number, { before }: SecretP
 }
 
 /** Looks only at every so-manieth character until one stands in a run: a run that is long enough cannot be missed. */
-function atRuns(text: string): Span[] {
+function atRuns(text: string, bytes: Uint8Array): Span[] {
   const spans: Span[] = [];
   for (const row of rowsByRun) {
     const least = rowAt(row).run ?? 1;
-    for (let at = least - 1; at < text.length; at += least) {
-      if (!isAlphanumeric(text.charCodeAt(at))) continue;
+    for (let at = least - 1; at < bytes.length; at += least) {
       let start = at;
-      while (start > 0 && at - start < least && isAlphanumeric(text.charCodeAt(start - 1))) start -= 1;
+      while (at - start < least && IN_RUN[bytes[start] ?? BEYOND] === 1) start -= 1;
+      if (start === at) continue;
       let end = at + 1;
-      while (end < text.length && isAlphanumeric(text.charCodeAt(end))) end += 1;
-      if (end - start >= least) {
-        const span = match(text, row, start);
+      while (end < bytes.length && IN_RUN[bytes[end] ?? BEYOND] === 1) end += 1;
+      if (end - start > least) {
+        const span = match(text, row, start + 1);
         if (span !== undefined) spans.push(span);
       }
       at = end - 1;
@@ -143,9 +145,10 @@ function atRuns(text: string): Span[] {
   return spans;
 }
 
-function isAlphanumeric(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
-}
+/** 1 for the letters and digits of which a run is made. */
+const IN_RUN = Uint8Array.from({ length: BEYOND + 1 }, (_, code) =>
+  /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function match(text: string, row: number, at: number): Span | undefined {
   const { pattern, next } = rowAt(row);
