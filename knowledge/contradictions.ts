@@ -158,8 +158,8 @@ function taskProblems(tasks: Files['tasks'], sources: ReadonlySet<string>, base:
         problems.push({ file: tasks.file, line, message: `${target} is not in the table`, remedy: 'add its row' });
       }
     }
-    for (const { source } of row.notes) {
-      if (!sources.has(source)) {
+    for (const source of [row.deprecated?.source, ...row.notes.map((note) => note.source)]) {
+      if (source !== undefined && !sources.has(source)) {
         problems.push({ file: tasks.file, line, message: `${source} is no source`, remedy: 'add it to sources.yaml' });
       }
     }

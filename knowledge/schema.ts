@@ -375,8 +375,16 @@ export const taskSchema = z
     connections: z
       .array(z.strictObject({ type: z.enum(['azure', 'docker-registry']), supported: z.boolean() }))
       .optional(),
-    /** Deprecated by its publisher; `since` where the date is known. */
-    deprecated: z.strictObject({ since: dateText.optional() }).optional(),
+    /** Deprecated by its publisher; `since` (a day, a month or a year) where it is known, `source` where that is known elsewhere than the rest. */
+    deprecated: z
+      .strictObject({
+        since: z
+          .string()
+          .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'must be a year, a month as YYYY-MM, or a date as YYYY-MM-DD')
+          .optional(),
+        source: id.optional(),
+      })
+      .optional(),
     /** The version to use today where this one is not it. Absent where there is none (say so in a note). */
     now: taskName.optional(),
     /** What the task logs in with: an Azure connection, a registry connection, an Azure DevOps connection, or none. */

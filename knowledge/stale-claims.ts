@@ -60,9 +60,10 @@ export function staleClaims(
       ...walk.statements.flatMap(({ text, source }) => claim('statement', walk.id, sources.get(source), text)),
       ...sourcesOf(walk).flatMap((id) => claim('source', walk.id, sources.get(id))),
     ]),
-    ...tasks.tasks.flatMap(({ task, notes }) =>
-      notes.flatMap(({ text, source }) => claim('note', task, sources.get(source), text)),
-    ),
+    ...tasks.tasks.flatMap(({ task, notes, deprecated }) => [
+      ...notes.flatMap(({ text, source }) => claim('note', task, sources.get(source), text)),
+      ...claim('note', task, sources.get(deprecated?.source ?? ''), `deprecated since ${deprecated?.since}`),
+    ]),
     ...[tasks.page, tasks.code].flatMap((id) => claim('source', 'tasks.yaml', sources.get(id))),
     ...claim('source', 'entra-codes.yaml', sources.get(entraCodes.source)),
     ...claim('source', 'commands.yaml', sources.get(commands.source)),

@@ -10,8 +10,8 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { addedBlocks, marked } from './organization.ts';
 import { sourceLines, statementText } from './sources.ts';
-import { plain, strong } from './text.ts';
-import { LABELS, MARK_NAMES } from './wording.ts';
+import { fill, plain, strong } from './text.ts';
+import { LABELS } from './wording.ts';
 
 const WIF = 'workload identity federation';
 const CONNECTIONS = { azure: 'an Azure service connection', 'docker-registry': 'a Docker registry service connection' };
@@ -28,8 +28,13 @@ export function answerTask(of: Case, catalog: Catalog): Draft {
     verdict,
     blocks: [...readAs(of, shown), ...blocks, ...(row ? addedBlocks(row, of, catalog, true) : [])],
     answers: [...otherVersions(shown, now, of, catalog), checklistButton(of)],
-    sources: sourceLines(row?.origin ? row.notes.map(({ source }) => source) : tableSources(catalog), catalog),
+    sources: sourceLines(row ? rowSources(row, catalog) : tableSources(catalog), catalog),
   };
+}
+
+function rowSources({ origin, notes, deprecated }: TaskRow, catalog: Catalog): string[] {
+  const more = [...(deprecated?.source ? [deprecated.source] : []), ...notes.map(({ source }) => source)];
+  return origin ? more : [...tableSources(catalog), ...more];
 }
 
 function tableSources({ knowledge: { tasks } }: Catalog): string[] {
@@ -53,9 +58,9 @@ function describe(task: string, of: Case, catalog: Catalog): Description {
 
 function describeRow(row: TaskRow, catalog: Catalog): Description {
   const now = row.use ?? row.now;
-  const since = row.deprecated?.since;
   const notes = [
-    ...(since ? [plain(`Deprecated since ${since}${row.origin ? '' : ` (${MARK_NAMES.code})`}.`)] : []),
+    ...deprecatedNote(row, catalog),
+    ...otherConnectionsNote(row, catalog),
     ...row.notes.map((note) => statementText(note, catalog, {})),
   ];
   return {
@@ -63,6 +68,25 @@ function describeRow(row: TaskRow, catalog: Catalog): Description {
     blocks: notes.length > 0 ? [{ kind: 'list', items: notes }] : [],
     now,
   };
+}
+
+function deprecatedNote({ deprecated, origin }: TaskRow, catalog: Catalog): RichText[] {
+  if (!deprecated) return [];
+  const { since, source } = deprecated;
+  const text = since === undefined ? 'Deprecated' : `Deprecated since ${since}`;
+  return [
+    origin && !source
+      ? plain(`${text}.`)
+      : statementText({ text: `${text}.`, source: source ?? catalog.knowledge.tasks.code }, catalog, {}),
+  ];
+}
+
+/** Which connections it takes beside those of Azure, by the names that Azure DevOps has for their types. */
+function otherConnectionsNote(row: TaskRow, catalog: Catalog): RichText[] {
+  if (row.otherConnections.length === 0 || row.login === 'azure-devops') return [];
+  const types = row.otherConnections.map((type) => `\`${type}\``).join(', ');
+  const text = `${row.inputs.length > 0 ? 'Other types of connection that it takes' : 'Types of connection that it takes'}: ${types}.`;
+  return [row.origin ? fill(text, {}) : statementText({ text, source: catalog.knowledge.tasks.code }, catalog, {})];
 }
 
 /** One line about a task, whether or not the table has it. */

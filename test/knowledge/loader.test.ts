@@ -141,4 +141,13 @@ describe('the loader', () => {
       ),
     );
   });
+
+  it('refuses a deprecation whose source or date is none', () => {
+    edit('tasks.yaml', (text) =>
+      text.replace('source: tasks-pull-20222', 'source: nowhere').replace('since: "2020"', 'since: "spring 2020"'),
+    );
+    assert.ok(problems().some(({ message }) => message.includes('must be a year, a month')));
+    edit('tasks.yaml', (text) => text.replace('since: "spring 2020"', 'since: "2020"'));
+    assert.ok(problems().some(({ message }) => message.includes('nowhere is no source')));
+  });
 });

@@ -1,7 +1,7 @@
 /** The table of the page, row by row: what it says of each task is what the bot says the page says. */
 import assert from 'node:assert/strict';
 import { knowledge } from '../../knowledge/compiled.ts';
-import { conversation } from '../conversation.ts';
+import { conversation, readable } from '../conversation.ts';
 
 const YES =
   'AutomatedAnalysis@0 AzureAppServiceManage@0 AzureAppServiceSettings@1 AzureCLI@1 AzureCLI@2 AzureCloudPowerShellDeployment@2 AzureContainerApps@0 AzureContainerApps@1 AzureFileCopy@6 AzureFunctionApp@1 AzureFunctionApp@2 AzureFunctionAppContainer@1 AzureFunctionOnKubernetes@1 AzureIoTEdge@2 AzureKeyVault@1 AzureKeyVault@2 AzureMonitor@1 AzureMysqlDeployment@1 AzurePolicyCheckGate@0 AzurePowerShell@2 AzurePowerShell@3 AzurePowerShell@4 AzurePowerShell@5 AzureResourceGroupDeployment@2 AzureResourceManagerTemplateDeployment@3 AzureRmWebAppDeployment@3 AzureRmWebAppDeployment@4 AzureSpringCloud@0 AzureVmssDeployment@0 AzureWebApp@1 AzureWebAppContainer@1 ContainerBuild@0 ContainerStructureTest@0 Docker@0 Docker@2 DockerCompose@0 DockerCompose@1 DotNetCoreCLI@2 InvokeRESTAPI@1 JavaToolInstaller@0 JenkinsDownloadArtifacts@1 Kubernetes@1 KubernetesManifest@1 Maven@4 Notation@0 PackerBuild@1 PublishToAzureServiceBus@2 SqlAzureDacpacDeployment@1 VSTest@3'.split(
@@ -103,5 +103,32 @@ describe('the 67 rows of the table', () => {
 
   it('of PublishToAzureServiceBus@1 names the connection that its successor needs', () => {
     assert.match(conversation().say('PublishToAzureServiceBus@1').verdict, /with an Azure service connection/);
+  });
+});
+
+describe('what stands beside the table', () => {
+  const said = (task: string): string => readable(conversation().say(task));
+
+  it('calls 23 of its rows deprecated, each with since when and how that is known', () => {
+    const old = knowledge.tasks.tasks.filter(({ deprecated }) => deprecated);
+    assert.equal(old.length, 23);
+    for (const { task, deprecated } of old) {
+      assert.match(
+        said(task),
+        new RegExp(`Deprecated since ${deprecated?.since}\\. \\((?:read in source code|observed by others)\\)`),
+        task,
+      );
+    }
+  });
+
+  it('names the source of that date', () => {
+    const { sources } = conversation().say('Kubernetes@0');
+    assert.ok(sources.some(({ href }) => href.endsWith('/pull/20231')));
+  });
+
+  it('names the other types of connection', () => {
+    assert.match(said('Docker@1'), /Other types of connection that it takes: dockerhost, dockerregistry\./);
+    assert.match(said('Docker@2'), /^\W*Types of connection that it takes: dockerregistry\./m);
+    assert.doesNotMatch(said('AzureCLI@2'), /ypes of connection/);
   });
 });
