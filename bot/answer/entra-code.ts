@@ -10,7 +10,7 @@ import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
 import { fromText } from './from-text.ts';
 import { sourceLines } from './sources.ts';
-import { fill, plain, strong, textOf } from './text.ts';
+import { code as codeSpan, fill, plain, strong, textOf } from './text.ts';
 import { LABELS, MARK_NAMES, SAYS } from './wording.ts';
 
 /** Groups whose codes can stop a service connection; the others have nothing to do with federation. */
@@ -49,7 +49,11 @@ export function answerCode(of: Case, catalog: Catalog, sides: Sides, parts?: rea
   }
   blocks.push({
     kind: 'paragraph',
-    text: [strong('Look it up: '), { text: href.replace('https://', ''), href }],
+    text: [
+      strong('Look it up: '),
+      { text: href.replace('https://', ''), href },
+      ...(known?.means && known.name ? [{ text: '. Its name there is ' }, codeSpan(known.name), { text: '.' }] : []),
+    ],
   });
   return {
     verdict: verdict(code, known),

@@ -35,8 +35,11 @@ const PLAIN = new Set(
 /** Where a part of a sentence ends: what stands beyond says nothing of the number. */
 const CLAUSE = /[.,;!?\n]/;
 
-/** Whether the number from `start` to `end` is meant as a code, by the words around it. */
-export function isMeantAsCode(text: string, start: number, end: number): boolean {
+/**
+ * Whether the number from `start` to `end` is meant as a code, by the words around it. Of one that is not about
+ * federation (`other`) nothing else may be said: these are many, and five digits are an error of many another product.
+ */
+export function isMeantAsCode(text: string, start: number, end: number, other = false): boolean {
   const [before = '', twice = ''] = wordsOf(
     text
       .slice(Math.max(0, start - 60), start)
@@ -50,7 +53,7 @@ export function isMeantAsCode(text: string, start: number, end: number): boolean
   if (!isPlain(before) || !(isPlain(after) && !/^(?:errors|fail|feil|fejl)/.test(after))) return false;
   const tied = LINK.has(before) || CODE.has(before);
   if (tied && !isPlain(twice) && !(LINK.has(before) && FIELD_WORD.test(twice))) return false;
-  // Five digits are an error of many another product.
+  if (other) return all.every((word) => isPlain(word) || FIELD_WORD.test(word));
   const long = end - start > 5;
   return all.every(isPlain) || all.some((word) => FIELD_WORD.test(word) || (long && ERROR.test(word)));
 }

@@ -43,8 +43,8 @@ const MAX_EDITS = 2;
 const MAX_UNKNOWN = 500;
 /**
  * Returns every code in `text` (cleaned), in order, each once. `all` holds the codes that exist; `short` says that
- * the text is a message rather than a log, so that a bare number that is one of `federation` may be meant as a code;
- * `places` are those of the anchors, where they are known already.
+ * the text is a message rather than a log, so that a bare number may be meant as a code, above all one of
+ * `federation`; `places` are those of the anchors, where they are known already.
  */
 export function readCodes(
   text: string,
@@ -94,8 +94,9 @@ export function readCodes(
   if (short) {
     for (const match of text.matchAll(BARE)) {
       const digits = match[1] ?? '';
-      const end = match.index + digits.length;
-      if (federation.has(`AADSTS${digits}`) && isMeantAsCode(text, match.index, end)) add(digits, match.index, 'bare');
+      const code = `AADSTS${digits}`;
+      if (all.has(code) && isMeantAsCode(text, match.index, match.index + digits.length, !federation.has(code)))
+        add(digits, match.index, 'bare');
     }
     for (const { 1: typed = '', 2: digits = '', index } of text.matchAll(MISTYPED)) {
       const edits = distance(typed.toLowerCase(), PREFIX);

@@ -379,6 +379,7 @@ describe('other messages', () => {
   it('a code without an entry is told by its meaning and its look-up address', () => {
     const reply = conversation().say('AADSTS50076');
     assert.match(reply.verdict, /^AADSTS50076: .*second factor/);
+    assert.match(readable(reply), /Its name there is UserStrongAuthClientAuthNRequired/);
     assert.match(readable(reply), /login\.microsoftonline\.com\/error\?code=50076/);
   });
 });
