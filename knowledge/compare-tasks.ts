@@ -78,7 +78,9 @@ function rowDifferences(row: TaskRow, found: UpstreamTask): Difference[] {
     ...(sameNames(row.inputs.map(inputIn(found)), found.azureInputs)
       ? []
       : [{ kind: 'inputs' as const, task, ours: row.inputs, upstream: found.azureInputs }]),
-    ...(oursDevOps.length > 0 === found.azureDevOpsInputs.length > 0
+    // The tasks that log in to Azure DevOps alone take the name of the connection as plain text, which shows no type.
+    ...(oursDevOps.length > 0 === found.azureDevOpsInputs.length > 0 ||
+    (row.login === 'azure-devops' && oursDevOps.length > 0)
       ? []
       : [{ kind: 'azure-devops' as const, task, ours: oursDevOps, upstream: found.azureDevOpsInputs }]),
   ];

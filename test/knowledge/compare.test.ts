@@ -183,6 +183,16 @@ describe('the comparison', () => {
     ]);
   });
 
+  it('concludes nothing where the name of an Azure DevOps connection is given as plain text', () => {
+    const other = { login: 'azure-devops' as const, inputs: [] };
+    const rows = [row('Auth@1', { ...other, otherConnections: ['WorkloadIdentityUser'] }), row('Feed@1', other)];
+    const typed: Shape = { inputs: [['devops', 'connectedService:WorkloadIdentityUser']] };
+    const text: Shape = { inputs: [['adoServiceConnection', 'string']] };
+    assert.deepEqual(compareTasks(rows, [upstream('Auth@1', text), upstream('Feed@1', typed)]), [
+      { kind: 'azure-devops', task: 'Feed@1', ours: [], upstream: ['devops'] },
+    ]);
+  });
+
   it('says in its text what to do, and names the task and what differs', () => {
     const text = differenceReport(compareTasks([row('Deploy@1')], [upstream('Deploy@2', azure)]));
     assert.match(text, /New major versions: add a row each.*\n {2}Deploy@2 - inputs connection/);
