@@ -45,6 +45,7 @@ export const VALUE_NAMES = {
 /** What stands for a value in a command where it is not known, where its name alone would not tell. */
 export const PLACEHOLDERS: Readonly<Partial<Record<ValueName, string>>> = {
   application: 'client-id',
+  connectionid: 'connection-id',
   tenant: 'tenant-id',
   principal: 'principal-object-id',
   group: 'resource-group',
@@ -196,8 +197,8 @@ export const stepSchema = z
   .strictObject({
     do: text,
     /** A command to copy, for bash and PowerShell alike unless `powershell` differs. Placeholders as in texts. */
-    run: z.string().max(900).optional(),
-    powershell: z.string().max(900).optional(),
+    run: z.string().max(1000).optional(),
+    powershell: z.string().max(1000).optional(),
     /** How to see that it worked: what follows "It worked when". */
     see: text.optional(),
     /** Done in this conversation ("paste it here"): left out of a message to hand over. */
@@ -226,6 +227,8 @@ const checkSchema = z
     ask: text.max(200),
     /** How to find the answer out; in a guide, what to click or run. */
     how: z.array(text).max(4).optional(),
+    /** A file that the commands of `how` take, to copy. Placeholders as in commands. */
+    file: z.strictObject({ name: z.string().min(3).max(40), holds: z.string().max(900) }).optional(),
     /** How to see that the step worked (what follows "It worked when"), and which values to carry over from it. */
     see: text.max(200).optional(),
     carry: text.max(200).optional(),

@@ -27,7 +27,10 @@ export function walkSheet(walk: Walk, knowledge: Knowledge): Sheet {
     blocks: [
       ...addedSheet(walk, knowledge),
       ...('happened' in walk ? errorBlocks(walk, knowledge) : walk.intro.map(paragraph)),
-      ...walk.checks.map((check) => checkBlock(check, walk)),
+      ...walk.checks.flatMap((check) => [
+        checkBlock(check, walk),
+        ...commandBlock(check.file?.name ?? '', check.file?.holds),
+      ]),
       ...walk.outcomes.flatMap((outcome) => outcomeBlocks(outcome, knowledge)),
       ...roleBlocks(walk, knowledge),
       ...statementBlocks(walk.statements, knowledge),

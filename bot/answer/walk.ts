@@ -20,7 +20,7 @@ import { failureBlock, failureIn, type SeenFailure } from './seen-failure.ts';
 import { sourceLines, statementText } from './sources.ts';
 import { pageBlocks, pageLast, type Shown, shownStatements, statementBlocks } from './statements.ts';
 import { doThis, stepBlocks, stepsFor } from './steps.ts';
-import { fill, plain, strong, textOf, type Values } from './text.ts';
+import { fill, fillCommand, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
 import { HANDOVER, LABELS, SAYS } from './wording.ts';
 
@@ -174,7 +174,9 @@ function checkBlocks({ check }: Position, values: Values, brief: boolean): Block
   const then = (label: string, text: string | undefined): RichText[] =>
     text === undefined || brief ? [] : [[strong(label), ...fill(text, values)]];
   const all = [...how, ...then(SAYS.see, check.see), ...then(SAYS.carry, check.carry)];
-  return [{ kind: 'check', question: fill(check.ask, values), how: all }];
+  const file: Block[] =
+    check.file && !brief ? [{ kind: 'code', title: check.file.name, text: fillCommand(check.file.holds, values) }] : [];
+  return [...file, { kind: 'check', question: fill(check.ask, values), how: all }];
 }
 
 function answerButtons({ check }: Position, of: Case): Button[] {

@@ -66,6 +66,7 @@ describe('a guide in a thread', () => {
     thread.say(ERROR);
     const second = thread.press(thread.say('can I set up the service connection by script?'), 'Done');
     assert.match(readable(second), /"https:\/\/dev\.azure\.com\/fabrikam" --project "web"/);
+    assert.match(readable(second), /endpoint\.json \{\n.*"serviceprincipalid": "<client-id>".*"name": "web"/s);
     const third = thread.press(second, 'Done');
     assert.match(readable(third), /--issuer "<issuer>" --subject "<subject>"/);
     const subject =

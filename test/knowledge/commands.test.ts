@@ -75,6 +75,17 @@ describe('the commands of the knowledge', () => {
     assert.ok(snippets.some(({ text }) => isYaml(text)) && snippets.some(({ text }) => isTerraform(text)));
   });
 
+  for (const walk of [...errors, ...guides]) {
+    for (const { id, file } of walk.checks) {
+      if (!file) continue;
+      it(`${walk.id} > ${id}: ${file.name} is JSON, whatever is filled in`, () => {
+        for (const values of FILLINGS) {
+          assert.doesNotThrow(() => JSON.parse(fillCommand(file.holds, values)));
+        }
+      });
+    }
+  }
+
   for (const { where, text, shells, mention } of scripts) {
     for (const shell of shells) {
       it(`${where}, in ${shell}: ${text.split('\n')[0]?.slice(0, 70)}`, () => {
@@ -99,8 +110,11 @@ describe('the commands of the knowledge', () => {
     for (const { where, text } of scripts) {
       for (const { 0: placeholder, 1: name = '', index } of text.matchAll(/\{([a-z]+)\}/g)) {
         assert.ok(name in VALUE_NAMES, `${where}: ${placeholder} is no value`);
-        const before = name === 'organization' ? /"(?:https:\/\/dev\.azure\.com\/)?$/ : /"$/;
-        const stands = before.test(text.slice(0, index)) && text[index + placeholder.length] === '"';
+        // A name without blanks may stand in an address or a query, where quotes are around the whole of it.
+        const within = /^(?:organization|connectionid|application)$/.test(name);
+        const before = within ? /(?:"|"[^"]*[/'])$/ : /"$/;
+        const after = within ? /^["'/]/ : /^"/;
+        const stands = before.test(text.slice(0, index)) && after.test(text.slice(index + placeholder.length));
         assert.ok(stands, `${where}: ${placeholder} stands where no value may`);
       }
     }

@@ -48,6 +48,13 @@ describe('a step', () => {
     );
   });
 
+  it('stands in every outcome that can be handed over', () => {
+    const none = walks.flatMap(({ id, outcomes }) =>
+      outcomes.filter(({ steps }) => steps.every(({ here }) => here)).map((outcome) => `${id}, ${outcome.id}`),
+    );
+    assert.deepEqual(none, []);
+  });
+
   it('that is handed over without the step before it does not begin as if that were there', () => {
     const orphans = walks.flatMap(({ id, outcomes }) =>
       outcomes.flatMap(({ steps }) => {
