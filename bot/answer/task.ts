@@ -181,7 +181,7 @@ export function unknownTask(task: string, catalog: Catalog): Description {
       {
         kind: 'paragraph',
         text: plain(
-          "It is not in Microsoft's table, which lists only the tasks that come with Azure DevOps. For a task from the Marketplace, its publisher knows.",
+          "Microsoft's table has no such task; it holds those that Azure DevOps brings along. For one from the Marketplace, ask its publisher.",
         ),
       },
       {

@@ -35,8 +35,8 @@ describe('wif-doctor explain', () => {
       /Why: /,
       /Do this \(administrator of the service connection\)\n {2}1\. /,
       /Check "age": .*\n.*\n {2}- An hour or more → check "identity"/,
-      /App registration → Use a managed identity/,
-      /Outcome: Use a managed identity/,
+      /App registration → Let the connection use a managed identity/,
+      /Outcome: Let the connection use a managed identity/,
       /Step of the checklist: outside/,
       /keepAzSessionActive: true/,
       /in PowerShell\n.*Get-Date/,
@@ -122,8 +122,8 @@ describe('wif-doctor task', () => {
   });
 
   for (const [name, says] of [
-    ['FabrikamDeploy@3', /^I don't know FabrikamDeploy@3\.\n\n.*not in Microsoft's table.* publisher/],
-    ['foo@3', /^I don't know foo@3\.\n\n.*not in Microsoft's table/],
+    ['FabrikamDeploy@3', /^I don't know FabrikamDeploy@3\.\n\n.*Microsoft's table has no such task.* publisher/],
+    ['foo@3', /^I don't know foo@3\.\n\n.*Microsoft's table has no such task/],
     ['x', /^I don't know x\./],
     ['constructor@1', /^I don't know constructor@1\./],
     ['AADSTS700213', /^I don't know AADSTS700213\./],
