@@ -49,7 +49,9 @@ describe('the tasks that the table does not have', () => {
   }
   for (const task of AZURE_DEVOPS) {
     it(`${task}: another kind of connection`, () => {
-      assert.match(conversation().say(task).verdict, /logs in with an "Azure DevOps" service connection: another kind/);
+      const { verdict, sources } = conversation().say(task);
+      assert.match(verdict, /logs in with an "Azure DevOps" service connection: another kind/);
+      assert.ok(sources.some(({ href }) => href.endsWith('/add-devops-entra-service-connection')));
     });
   }
   it('are all that the table lacks', () => {
