@@ -6,6 +6,7 @@ import {
   different,
   fits,
   isOfAnotherConnection,
+  isOpen,
   isRenamed,
   OF_CONNECTIONS,
   type Sides,
@@ -56,7 +57,7 @@ export function differenceList({ fields }: SidesComparison): Block[] {
 export function comparedRows({ presented, expected }: SidesComparison): Row[] {
   const value = (text: string | undefined, absent: string = SAYS.notInText): RichText =>
     text === undefined ? plain(absent) : [code(visible(text))];
-  const absent = expected ? COMPARISON.notListed : COMPARISON.noCredential;
+  const absent = expected?.cut ? COMPARISON.cutOff : expected ? COMPARISON.notListed : COMPARISON.noCredential;
   return (
     [
       ['issuer', presented.issuer, expected?.issuer],
@@ -95,6 +96,7 @@ export function comparedVerdict(comparison: SidesComparison): string {
   const name = COMPARISON.called(expected.name);
   const apart = different(comparison).map(({ field }) => field);
   if (apart.length > 0) return COMPARISON.differs(name, apart);
+  if (expected.cut) return COMPARISON.cut(name);
   if (!fits(comparison)) return COMPARISON.open(name);
   if (fields.some(({ kind }) => kind === 'masked')) return COMPARISON.fitsMasked(name);
   return COMPARISON.fits(
@@ -109,6 +111,7 @@ export function comparedOutcome(comparison: SidesComparison, sides: Sides, value
   const outcome = { id: 'compared', verdict: comparedVerdict(comparison).replace(/\.$/, ''), who };
   if (fits(comparison)) return { ...outcome, steps: texts.fits, ...opening('verify-chain', catalog) };
   if (isOfScript(comparison)) return { ...outcome, steps: texts.script };
+  if (isOpen(comparison)) return { ...outcome, steps: mends(comparison, sides, values, catalog) };
   const renamed = isRenamed(comparison);
   return {
     ...outcome,
@@ -129,7 +132,7 @@ function isOfScript(comparison: SidesComparison): boolean {
   );
 }
 
-/** The command for each kind of identity that the credentials may belong to. */
+/** The command for each kind of identity that the credentials may belong to: it mends them, or shows what was cut off. */
 function mends(comparison: SidesComparison, sides: Sides, { application }: Values, catalog: Catalog): Step[] {
   const { presented, expected } = comparison;
   // A credential of another product or of another connection is never changed, and its values are not this one's.
@@ -145,7 +148,7 @@ function mends(comparison: SidesComparison, sides: Sides, { application }: Value
     identity: expected?.identity,
     group: expected?.group,
   };
-  const deed = own ? 'update' : 'create';
+  const deed = isOpen(comparison) ? 'list' : own ? 'update' : 'create';
   const owners =
     sides.owner === 'managed-identity' ? ['identity'] : sides.owner === 'app' ? ['app'] : ['app', 'identity'];
   return owners.flatMap((owner) => {

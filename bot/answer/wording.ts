@@ -174,11 +174,14 @@ export const COMPARISON = {
   called: (name?: string): string => (name ? `credential ${name}` : 'federated credential'),
   where: 'Where they differ',
   notListed: 'not in the list',
+  cutOff: 'cut off in the table',
   noCredential: 'no credential',
   none: 'The list is empty: the identity has no federated credential at all.',
   fits: (name: string, fields: readonly string[]): string =>
     `The ${name} fits: ${listed(fields.map((field) => `the ${field}`))} ${fields.length === 1 ? 'is' : 'are'} the same, letter by letter.`,
   open: (name: string): string => `I cannot compare the ${name}: no value is known on both sides.`,
+  cut: (name: string): string =>
+    `I cannot compare the ${name}: its table cuts values off. Print it with | Format-List, or as JSON.`,
   fitsMasked: (name: string): string => `The ${name} fits as far as it can be seen: a part is masked as ***.`,
   differs: (name: string, fields: readonly string[]): string =>
     `The ${name} does not fit: the ${fields.join(' and the ')} ${fields.length === 1 ? 'differs' : 'differ'}.`,

@@ -2,14 +2,14 @@
 import { SIGNALS, type Signal } from '../../knowledge/schema.ts';
 import { nameOf } from '../../knowledge/task-name.ts';
 import type { Memory } from '../memory.ts';
-import { issuerKind } from '../read/issuer.ts';
+import { isFederationSubject, issuerKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import { kindOf } from '../read/signals.ts';
 import { defined, namesIn } from '../read/values.ts';
 import type { Catalog } from './catalog.ts';
 import { entryForCode } from './errors.ts';
 import { type Findings, inFile } from './match.ts';
-import { isFederationSubject, type Sides } from './sides.ts';
+import type { Sides } from './sides.ts';
 import { askedVersion } from './task-versions.ts';
 
 /** Completes findings from what the thread remembers. Findings that stand on their own stay as they are. */

@@ -8,7 +8,7 @@ import { type Signal, VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
 import type { JsonFacts } from '../read/connection-json.ts';
 import type { Value } from '../read/evidence.ts';
-import { type IssuerKind, issuerKind, subjectKind } from '../read/issuer.ts';
+import { type IssuerKind, isFederationSubject, issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import { exactValue, plainValue } from '../read/plain-value.ts';
 import type { Reading } from '../read/read.ts';
@@ -33,6 +33,8 @@ const credentialSchema = z.strictObject({
   issuer: value.optional(),
   subject: value.optional(),
   audiences: z.array(value).max(10),
+  /** Where a table showed only the beginning of its issuer or its subject. */
+  cut: z.literal(true).optional(),
 });
 
 export const sidesSchema = z.strictObject({
@@ -89,8 +91,9 @@ export function sidesWith(known: Sides, assertion: Presented | undefined, json: 
       credentials: lists
         .flatMap(({ credentials }) => credentials)
         .slice(0, 20)
-        .map(({ name, identity, group, issuer, subject, audiences }) => ({
+        .map(({ name, identity, group, issuer, subject, audiences, cut }) => ({
           name: plainValue(name),
+          ...(cut && { cut }),
           ...defined({ identity: plainValue(identity), group: plainValue(group) }),
           issuer: exactValue(issuer),
           subject: exactValue(subject),
@@ -126,11 +129,6 @@ export function assertionIn({ evidence, text, json }: Part): Presented | undefin
   return issuer || subject || refused ? { issuer, subject, audience } : undefined;
 }
 
-/** Whether a text has the form of a subject: of Azure DevOps, GitHub Actions or Kubernetes. */
-export function isFederationSubject(value: string): boolean {
-  return subjectKind(value) !== 'other' || /^(?:sc:\/\/|\/eid1\/|repo:|system:serviceaccount:)/i.test(value);
-}
-
 /** Presented and expected, compared; undefined while one side is not known. An assertion counts before the connection. */
 export function compareSides({ assertion, connection, credentials }: Sides): SidesComparison | undefined {
   const presented = assertion
@@ -156,7 +154,10 @@ type ComparedCredential = Pick<SidesComparison, 'fields'> & { readonly expected:
 
 function byNearness(presented: Presented, compared: readonly ComparedCredential[]): ComparedCredential[] {
   return compared.toSorted(
-    (a, b) => differences(a.fields) - differences(b.fields) || gap(presented, a.expected) - gap(presented, b.expected),
+    (a, b) =>
+      differences(a.fields) - differences(b.fields) ||
+      Number(a.expected.cut ?? false) - Number(b.expected.cut ?? false) ||
+      gap(presented, a.expected) - gap(presented, b.expected),
   );
 }
 
@@ -170,10 +171,19 @@ function byAudience(compared: readonly ComparedCredential[]): ComparedCredential
 /** The issuers that service connections have, and had. */
 export const OF_CONNECTIONS: ReadonlySet<IssuerKind> = new Set<IssuerKind>(['entra', 'azure-devops', 'legacy']);
 
-/** Whether the comparison found no difference in any field. The audience that all have says nothing by itself. */
-export function fits({ fields, presented }: SidesComparison): boolean {
+/**
+ * Whether the comparison found no difference in any field, none of which was cut off. The audience that all have says
+ * nothing by itself.
+ */
+export function fits({ fields, presented, expected }: SidesComparison): boolean {
+  if (expected?.cut) return false;
   const telling = fields.some(({ field }) => field !== 'audience' || presented.audience !== undefined);
   return telling && differences(fields) === 0;
+}
+
+/** Whether nothing that was printed whole differs, and something was cut off. */
+export function isOpen({ fields, expected }: SidesComparison): boolean {
+  return expected?.cut === true && differences(fields) === 0;
 }
 
 /** The fields that differ by more than what is masked. */
@@ -188,6 +198,7 @@ export function different({ fields }: Pick<SidesComparison, 'fields'>): FieldCom
 export function comparedFor(comparison: SidesComparison, field: FieldComparison['field']): Compared | undefined {
   if (!comparison.expected) return 'compared:none';
   if (!comparison.fields.some((one) => one.field === field)) return undefined;
+  if (isOpen(comparison)) return undefined;
   if (fits(comparison)) return 'compared:fits';
   return isRenamed(comparison) ? 'compared:renamed' : 'compared:differs';
 }

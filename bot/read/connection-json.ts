@@ -29,8 +29,10 @@ export interface FederatedCredential {
   /** The managed identity whose it is, and the resource group of that, from the resource id. */
   readonly identity?: string;
   readonly group?: string;
-  readonly issuer: string;
-  readonly subject: string;
+  readonly issuer?: string;
+  readonly subject?: string;
+  /** Where a table showed only the beginning of a value that is absent here. */
+  readonly cut?: true;
   readonly audiences: readonly string[];
 }
 
@@ -39,6 +41,13 @@ export interface FederatedCredentials {
   /** Which command or call prints this shape: an app's credentials lack the resource id that a managed identity's have. */
   readonly owner: 'app' | 'managed-identity' | 'unknown';
   readonly credentials: readonly FederatedCredential[];
+}
+
+/** Credentials that a text lists otherwise than as JSON. */
+export interface CredentialLines {
+  readonly facts: FederatedCredentials;
+  /** The lines that hold them, from 0, the last one left out. */
+  readonly lines: readonly [from: number, to: number];
 }
 
 /** Limits of what is taken over: an identity has at most 20 credentials, an issuer or subject at most 600 characters. */
@@ -154,7 +163,8 @@ function connectionOf(item: unknown): ConnectionFacts[] {
   ];
 }
 
-function credentialsOf(items: readonly unknown[]): FederatedCredentials[] {
+/** The credentials among objects that have the fields of one, and whose they are. */
+export function credentialsOf(items: readonly unknown[]): FederatedCredentials[] {
   const found = items.flatMap(credentialOf).slice(0, MAX_CREDENTIALS);
   if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);

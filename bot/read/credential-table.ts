@@ -1,50 +1,121 @@
-/** Reads federated credentials from the table that `--output table` of the Azure CLI prints. */
-import type { FederatedCredential, FederatedCredentials } from './connection-json.ts';
+/**
+ * Reads federated credentials from tables: those that the Azure CLI prints with `--output table` and `--output tsv`,
+ * PowerShell's, and those of Markdown.
+ */
+import type { CredentialLines, FederatedCredential } from './connection-json.ts';
+import { isFederationSubject, issuerKind } from './issuer.ts';
 
-export interface CredentialTable {
-  readonly facts: FederatedCredentials;
-  /** The lines of the table, from 0, its heading first and the last one left out. */
-  readonly lines: readonly [from: number, to: number];
-}
-
-/** Under the heading every column has a rule as wide as itself; before it stands no more than a time stamp. */
-const RULES = /^(?:[\dTZ:.-]{19,30})? {0,4}-{3,700}(?: {1,4}-{3,700}){1,12} {0,4}$/;
+/** Under the heading stands a rule for every column; before it no more than a time stamp. */
+const STAMP = String.raw`^(?:[\dTZ:.-]{19,30})? {0,4}`;
+const RULES = new RegExp(`${STAMP}-{2,700}(?: {1,700}-{2,700}){1,12} {0,700}$`);
+const MARKDOWN_RULES = new RegExp(
+  String.raw`${STAMP}\|? {0,4}:?-{2,700}:?(?: {0,700}\| {0,4}:?-{2,700}:?){1,12} {0,700}\|? {0,4}$`,
+);
 const MAX_TABLES = 4;
 /** An identity has at most 20 credentials. */
 const MAX_ROWS = 20;
+const LONGEST = 4000;
+/** What a table ends a value with that it cut off. */
+const CUT = /(?:\u2026|\.{3})$/;
 
 /**
- * The tables of a masked text as it was pasted, for its blanks tell the columns. The table has neither audiences nor the
- * id that tells an app registration; only a managed identity's credential has a resource group. Linear; never throws.
+ * The tables of a masked text as it was pasted, for its blanks tell the columns. None has the id that tells an app
+ * registration; only a managed identity's credential has a resource group. Linear; never throws.
  */
-export function readCredentialTables(text: string): CredentialTable[] {
+export function readCredentialTables(text: string): CredentialLines[] {
   const lines = text.split(/\r\n?|\n/);
-  const tables: CredentialTable[] = [];
+  const tables: CredentialLines[] = [];
   for (let at = 1; at < lines.length && tables.length < MAX_TABLES; at += 1) {
-    const table = RULES.test(lines[at] ?? '') ? tableAt(lines, at) : undefined;
+    const cells = cellsBelow(lines[at] ?? '');
+    const table = cells && tableAt(lines, at, cells);
     if (table) tables.push(table);
   }
   return tables;
 }
 
-function tableAt(lines: readonly string[], rules: number): CredentialTable | undefined {
-  const starts = [...(lines[rules] ?? '').matchAll(/-{3,}/g)].map(({ index }) => index);
-  const cells = (line: string): string[] => starts.map((start, column) => line.slice(start, starts[column + 1]).trim());
+type Cells = (line: string) => string[];
+
+/** How the lines around a line of rules are cut into cells; undefined where it is none. */
+function cellsBelow(rules: string): Cells | undefined {
+  if (RULES.test(rules)) {
+    const starts = [...rules.matchAll(/-{2,}/g)].map(({ index }) => index);
+    return (line) => starts.map((start, column) => line.slice(start, starts[column + 1]).trim());
+  }
+  if (!MARKDOWN_RULES.test(rules)) return undefined;
+  const outer = /\|\s*$/.test(rules) && /^[^-:]{0,40}\|/.test(rules);
+  return (line) => {
+    const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/^(`|\*\*)(.*)\1$/, '$2'));
+    return outer ? cells.slice(1) : cells;
+  };
+}
+
+function tableAt(lines: readonly string[], rules: number, cells: Cells): CredentialLines | undefined {
   const headings = cells((lines[rules - 1] ?? '').toLowerCase());
-  const [issuer, subject, name] = ['issuer', 'subject', 'name'].map((heading) => headings.indexOf(heading));
-  if (issuer === undefined || subject === undefined || issuer < 0 || subject < 0) return undefined;
+  const columnOf = (...names: readonly string[]): number => headings.findIndex((heading) => names.includes(heading));
+  const [issuer, subject] = [columnOf('issuer'), columnOf('subject', 'subject identifier')];
+  if (issuer < 0 || subject < 0) return undefined;
+  const [name, audience] = [columnOf('name'), columnOf('audience', 'audiences')];
   const credentials: FederatedCredential[] = [];
-  for (const line of lines.slice(rules + 1, rules + 1 + MAX_ROWS)) {
-    const row = cells(line);
-    const shown = { issuer: row[issuer] ?? '', subject: row[subject] ?? '', audiences: [] };
-    if (!/^https?:/i.test(shown.issuer) || shown.subject === '') break;
-    const called = name === undefined ? undefined : row[name];
-    credentials.push(called ? { name: called, ...shown } : shown);
+  let to = rules + 1;
+  for (; to < lines.length && credentials.length <= MAX_ROWS; to += 1) {
+    const row = cells(lines[to] ?? '');
+    const [from = '', whose = '', last] = [row[issuer], row[subject], credentials.at(-1)];
+    if (/^https?:/i.test(from) && whose !== '') credentials.push(credentialOf(row[name], from, whose, row[audience]));
+    else if (last && row[0] === '' && row.some((cell) => cell !== ''))
+      credentials.splice(-1, 1, withoutWrapped(last, from, whose));
+    else break;
   }
   if (credentials.length === 0) return undefined;
-  const owner = headings.includes('resourcegroup') ? 'managed-identity' : 'unknown';
+  const owner = columnOf('resourcegroup', 'resourcegroupname') >= 0 ? 'managed-identity' : 'unknown';
+  return { facts: { kind: 'federated-credentials', owner, credentials }, lines: [rules - 1, to] };
+}
+
+function credentialOf(name: string | undefined, issuer: string, subject: string, audience = ''): FederatedCredential {
+  // A row whose issuer has a blank does not stand under its headings.
+  if (/\s/.test(issuer)) return { audiences: [], cut: true };
+  const cut = CUT.test(issuer) || CUT.test(subject);
   return {
-    facts: { kind: 'federated-credentials', owner, credentials },
-    lines: [rules - 1, rules + 1 + credentials.length],
+    ...(name && { name }),
+    ...(!CUT.test(issuer) && { issuer }),
+    ...(!CUT.test(subject) && { subject }),
+    ...(cut && { cut }),
+    audiences: CUT.test(audience) ? [] : audience.split(/[\s,{}[\]"']+/).filter((one) => one !== ''),
   };
+}
+
+/** A value that goes on in the next line may have been parted at a blank or inside of a word: it is not known. */
+function withoutWrapped(
+  { issuer, subject, ...credential }: FederatedCredential,
+  moreOfIssuer: string,
+  moreOfSubject: string,
+): FederatedCredential {
+  return {
+    ...credential,
+    ...(issuer && !moreOfIssuer && { issuer }),
+    ...(subject && !moreOfSubject && { subject }),
+    ...((moreOfIssuer || moreOfSubject) && { cut: true }),
+  };
+}
+
+/**
+ * The credentials that `--output tsv` prints, a line each without a heading: known by an issuer and a subject among at
+ * least three fields, or among two under the command that lists credentials.
+ */
+export function readCredentialTsv(text: string, isListed: boolean): CredentialLines[] {
+  const found: CredentialLines[] = [];
+  for (const [at, line] of text.split('\n').entries()) {
+    if (found.length === MAX_ROWS) break;
+    const cells = line.length < LONGEST && line.includes('\t') ? line.split('\t').map((cell) => cell.trim()) : [];
+    const issuer = cells.findIndex((cell) => /^https:\/\/\S+$/.test(cell) && issuerKind(cell) !== 'other');
+    const subject = cells.findIndex(isFederationSubject);
+    if (issuer < 0 || subject < 0 || cells.length < (isListed ? 2 : 3)) continue;
+    // Azure CLI prints the fields in the order of their names.
+    const name = subject === issuer + 2 ? cells[issuer + 1] : undefined;
+    const credential = credentialOf(name, cells[issuer] ?? '', cells[subject] ?? '');
+    found.push({
+      facts: { kind: 'federated-credentials', owner: 'unknown', credentials: [credential] },
+      lines: [at, at + 1],
+    });
+  }
+  return found;
 }

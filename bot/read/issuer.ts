@@ -46,6 +46,11 @@ export function subjectKind(subject: string): SubjectKind {
   return subjectIds(subject) ? 'ids' : 'other';
 }
 
+/** Whether a text has the form of a subject: of Azure DevOps, GitHub Actions or Kubernetes. */
+export function isFederationSubject(value: string): boolean {
+  return subjectKind(value) !== 'other' || /^(?:sc:\/\/|\/eid1\/|repo:|system:serviceaccount:)/i.test(value);
+}
+
 export interface SubjectParts {
   readonly organization: string;
   readonly project: string;

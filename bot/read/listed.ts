@@ -1,7 +1,14 @@
 /** What commands and calls have listed in a text: a service connection, the federated credentials of an identity. */
 import type { Places } from './anchors.ts';
-import { type FederatedCredentials, type JsonFacts, type JsonRead, readConnectionJson } from './connection-json.ts';
-import { readCredentialTables } from './credential-table.ts';
+import {
+  type CredentialLines,
+  type FederatedCredentials,
+  type JsonFacts,
+  type JsonRead,
+  readConnectionJson,
+} from './connection-json.ts';
+import { readCredentialFields } from './credential-fields.ts';
+import { readCredentialTables, readCredentialTsv } from './credential-table.ts';
 
 export interface Listed {
   readonly facts: readonly JsonFacts[];
@@ -12,19 +19,22 @@ export interface Listed {
   readonly rest: string;
 }
 
-/** What lists credentials: a command, a cmdlet, an address of Microsoft Graph. */
-const LISTS_CREDENTIALS = /federated-?(?:identity-?)?credential/i;
 const NOTHING: JsonRead = { facts: [], credentialSpans: [] };
 const NO_CREDENTIAL: FederatedCredentials = { kind: 'federated-credentials', owner: 'unknown', credentials: [] };
+/** An empty list alone, and under the command that printed it. */
 const EMPTY_ALONE = /^\s{0,20}\[\s{0,20}\]\s{0,20}$/;
-const EMPTY = /^[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}$/m;
+const EMPTY_BELOW = /^[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}$|"value"\s{0,4}:\s{0,4}\[\s{0,4}\]/m;
 
 /** Fields of JSON, cleaned: escapes are gone, and a field that was written without them is there as well. */
 const JSON_ANCHORS = ['"issuer"', '"authorization"', '"scheme"'];
-/** What lists credentials. */
-const COMMAND_ANCHOR = 'credential';
+/** What lists credentials: a command, a cmdlet, an address of Microsoft Graph. */
+const LISTS_CREDENTIALS = ['federated-credential', 'federatedcredential', 'federatedidentitycredential'];
 /** Where something may be listed: fields of JSON, the heading of a table, the command that lists credentials. */
-export const LISTED_ANCHORS: readonly string[] = [...JSON_ANCHORS, 'issuer', COMMAND_ANCHOR];
+export const LISTED_ANCHORS: readonly string[] = [...JSON_ANCHORS, ...LISTS_CREDENTIALS, 'issuer', 'credential'];
+/** What the subjects begin with that tell a line of fields between tabs from others. */
+const SUBJECTS: readonly string[] = ['sc://', '/eid1/'];
+/** Connections may be listed with the same headings. */
+const LISTS_CONNECTIONS = /\bservice-endpoint (?:list|show)\b|\bserviceendpoint\/endpoints\b/i;
 /** Nothing but an empty list is as short. */
 const SHORTEST = 40;
 
@@ -33,41 +43,59 @@ const SHORTEST = 40;
  * it. Linear; never throws.
  */
 export function readListed(raw: string, text: string, places: Places): Listed {
-  if (text.length > SHORTEST && !LISTED_ANCHORS.some((anchor) => places.has(anchor))) return { facts: [], rest: text };
-  const json = JSON_ANCHORS.some((anchor) => places.has(anchor));
+  const has = (anchor: string): boolean => places.has(anchor);
+  const tabbed = text.includes('\t') && SUBJECTS.some(has);
+  if (text.length > SHORTEST && !tabbed && !LISTED_ANCHORS.some(has)) return { facts: [], rest: text };
+  const json = JSON_ANCHORS.some(has);
   const written = json ? readConnectionJson(raw) : NOTHING;
   const cleaned = raw === text ? written : json ? readConnectionJson(text) : NOTHING;
-  const tables = raw.includes('---') ? readCredentialTables(raw) : [];
   // Timestamps before every line, and escapes, leave JSON only in the cleaned text.
   const fromJson = written.facts.length > 0 ? written.facts : cleaned.facts;
-  const facts = [...fromJson, ...tables.map((table) => table.facts)].map((one) => ownedBy(text, one));
-  const listsNothing =
-    facts.length === 0 &&
-    (places.has(COMMAND_ANCHOR) ? isEmptyListOf(text) : text.length <= SHORTEST && EMPTY_ALONE.test(text));
+  const rest = withoutSpans(text, cleaned.credentialSpans);
+  const byCommand = LISTS_CREDENTIALS.some(has);
+  const lists = credentialLists(raw, rest, { tabbed, byCommand }, places);
+  const facts = [...fromJson, ...byOwner(lists)].map((one) => ownedBy(text, one));
+  const listsNothing = facts.length === 0 && (byCommand ? EMPTY_BELOW : EMPTY_ALONE).test(text);
   return {
     facts: listsNothing ? [ownedBy(text, NO_CREDENTIAL)] : facts,
     rest: withoutLines(
-      withoutSpans(text, cleaned.credentialSpans),
-      tables.map((table) => table.lines),
+      rest,
+      lists.map((list) => list.lines),
     ),
   };
+}
+
+/** The credentials that are listed in lines, once the JSON has been taken out of the text. */
+function credentialLists(
+  raw: string,
+  text: string,
+  { tabbed, byCommand }: { readonly tabbed: boolean; readonly byCommand: boolean },
+  places: Places,
+): CredentialLines[] {
+  const lists = [
+    ...(raw.includes('--') ? readCredentialTables(raw) : []),
+    ...readCredentialFields(text, raw, places.get('issuer') ?? []),
+    ...(tabbed ? readCredentialTsv(text, byCommand) : []),
+  ];
+  return lists.length > 0 && !byCommand && LISTS_CONNECTIONS.test(text) ? [] : lists;
+}
+
+/** What was listed a credential at a time is one list. */
+function byOwner(lists: readonly CredentialLines[]): FederatedCredentials[] {
+  const merged = new Map<FederatedCredentials['owner'], FederatedCredentials>();
+  for (const { facts } of lists) {
+    const { credentials = [] } = merged.get(facts.owner) ?? {};
+    merged.set(facts.owner, { ...facts, credentials: [...credentials, ...facts.credentials] });
+  }
+  return [...merged.values()];
 }
 
 /** Where the list itself does not show whose it is, the command above it does. */
 function ownedBy(text: string, facts: JsonFacts): JsonFacts {
   if (facts.kind !== 'federated-credentials' || facts.owner !== 'unknown') return facts;
-  const app = /\baz ad app federated-credential /i.test(text);
-  if (app === /\baz identity federated-credential /i.test(text)) return facts;
+  const app = /\baz ad app federated-credential |-AzADAppFederatedCredential\b/i.test(text);
+  if (app === /\baz identity federated-credential |-AzFederatedIdentityCredential/i.test(text)) return facts;
   return { ...facts, owner: app ? 'app' : 'managed-identity' };
-}
-
-/** Whether an empty list stands under the command that printed it. */
-function isEmptyListOf(text: string): boolean {
-  return (
-    text.includes('[') &&
-    (EMPTY.test(text) || /"value"\s{0,4}:\s{0,4}\[\s{0,4}\]/.test(text)) &&
-    LISTS_CREDENTIALS.test(text)
-  );
 }
 
 const blank = (stretch: string): string => stretch.replace(/[^\n]/g, ' ');

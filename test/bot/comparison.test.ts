@@ -115,6 +115,41 @@ describe('the two sides of a federation', () => {
     );
   });
 
+  for (const [shape, list] of [
+    [
+      'YAML',
+      `- audiences:\n  - api://AzureADTokenExchange\n  id: x\n  issuer: ${ISSUER}\n  name: azdo\n  subject: sc://fabrikam/Shop/arm-prod`,
+    ],
+    [
+      'a list of PowerShell',
+      `Audience : {api://AzureADTokenExchange}\nIssuer   : ${ISSUER}\nName     : azdo\nSubject  : sc://fabrikam/Shop/arm-prod`,
+    ],
+    ['fields between tabs', `1\t\tx\t${ISSUER}\tazdo\tsc://fabrikam/Shop/arm-prod`],
+    ['Markdown', `| Name | Issuer | Subject |\n|---|---|---|\n| azdo | ${ISSUER} | sc://fabrikam/Shop/arm-prod |`],
+  ] as const) {
+    it(`are compared where the list is ${shape}, below the error and after it`, () => {
+      const thread = conversation();
+      thread.say(ERROR);
+      for (const reply of [conversation().say(`${ERROR}\n\n${list}`), thread.say(list)]) {
+        assert.match(reply.verdict, /^The credential azdo does not fit: the subject differs/);
+        assert.match(readable(reply), /name of the project \(presented Web, in the credential Shop\)/);
+      }
+    });
+  }
+
+  it('of which a table shows a part alone leave all open', () => {
+    const cutOff = `Name  Issuer                    Subject\n----  ------                    -------\nazdo  https://vstoken.dev.azur\u2026 sc://fabrikam/W\u2026`;
+    const reply = conversation().say(`${ERROR}\n\n${cutOff}`);
+    assert.ok(reply.blocks.some(({ kind }) => kind === 'check'));
+    assert.match(readable(reply), /sc:\/\/fabrikam\/Web\/arm-prod cut off in the table/);
+    const thread = conversation();
+    thread.say(connection('WorkloadIdentityFederation'));
+    const alone = thread.say(`${cutOff}\nprod  ${ISSUER.slice(0, 22)}... sc://x/y/z`);
+    assert.match(alone.verdict, /^I cannot compare the credential azdo: its table cuts values off/);
+    assert.match(readable(alone), /federated-credential list/);
+    assert.doesNotMatch(readable(alone), /federated-credential (?:update|create)/);
+  });
+
   it('of which the identity has none at all get one', () => {
     const thread = conversation();
     thread.say(ERROR);

@@ -7,7 +7,6 @@ import {
   comparedFor,
   compareSides,
   fits,
-  isFederationSubject,
   type Presented,
   type Sides,
   type SidesComparison,
@@ -15,6 +14,7 @@ import {
   sidesWithStated,
 } from '../../../bot/match/sides.ts';
 import { type SidesAfter, sidesAfter } from '../../../bot/match/sides-after.ts';
+import { isFederationSubject } from '../../../bot/read/issuer.ts';
 import { readParts } from '../../../bot/read/parts.ts';
 import { type Reading, read } from '../../../bot/read/read.ts';
 import { knowledge } from '../../../knowledge/compiled.ts';

@@ -18,6 +18,80 @@ const IDENTITY_TABLE = [
 const LIST = JSON.stringify([
   { name: 'azdo', issuer: ISSUER, subject: 'sc://contoso/web/prod', audiences: ['api://x'] },
 ]);
+
+const field =
+  (separator: (key: string) => string) =>
+  (fields: Readonly<Record<string, string>>): string =>
+    Object.entries(fields)
+      .map(([key, value]) => `${key}${separator(key)}${value}`)
+      .join('\n');
+const powershell = (fields: Readonly<Record<string, string>>): string =>
+  field((key) => `${' '.repeat(12 - key.length)}: `)({
+    Audience: '{api://AzureADTokenExchange}',
+    Description: '',
+    ...fields,
+  });
+const yaml = (fields: Readonly<Record<string, string>>): string =>
+  `- audiences:\n  - api://AzureADTokenExchange\n  ${field(() => ': ')({ description: 'null', ...fields }).replaceAll(/\n(?! )/g, '\n  ')}`;
+const two = (of: (name: string, issuer: string, subject: string) => string, between = '\n'): string =>
+  [of('gh', GITHUB, 'repo:contoso/web:ref:refs/heads/main'), of('azdo', ISSUER, 'sc://contoso/Web Shop/prod')].join(
+    between,
+  );
+const YAML = two((name, issuer, subject) => yaml({ id: ORGANIZATION, issuer, name, subject }));
+
+/** The same two credentials in every shape in which tools list them, and whose the shape says they are. */
+const SHAPES: Readonly<Record<string, readonly [what: string, owner: string, text: string]>> = {
+  yaml: ['YAML', 'app', YAML],
+  yamlInLog: ['YAML in a log', 'app', YAML.replaceAll(/^/gm, '2026-11-20T09:05:12.1234567Z ')],
+  yamlColoured: ['YAML in colours', 'app', YAML.replaceAll(/([a-z]+):(?= |$)/gm, '\u001b[94m$1\u001b[39;49;00m:')],
+  jsonColoured: [
+    'JSON in colours',
+    'app',
+    `[${two((name, issuer, subject) => JSON.stringify({ id: 'x', name, issuer, subject }), ',').replaceAll(/"[^"]+"/g, '\u001b[33m$&\u001b[39;49;00m')}]`,
+  ],
+  list: [
+    'a list of PowerShell',
+    'app',
+    two((Name, Issuer, Subject) => powershell({ Id: ORGANIZATION, Issuer, Name, Subject }), '\n\n'),
+  ],
+  table: [
+    'a table of PowerShell',
+    'managed-identity',
+    `PS> Get-AzFederatedIdentityCredential -IdentityName id-web -ResourceGroupName rg-ids\n\nName Issuer${' '.repeat(61)}Subject\n---- ------${' '.repeat(61)}-------\n${two((name, issuer, subject) => `${name.padEnd(5)}${issuer.padEnd(67)}${subject}`)}\n`,
+  ],
+  tsv: [
+    'fields between tabs',
+    'app',
+    `az ad app federated-credential list -o tsv\n${two((name, issuer, subject) => ['1', '', ORGANIZATION, issuer, name, subject].join('\t'))}`,
+  ],
+  markdown: [
+    'a table of Markdown',
+    'unknown',
+    `| Name | Issuer | Subject |\n| :--- | --- | ---: |\n${two((name, issuer, subject) => `| ${name} | \`${issuer}\` | ${subject} |`)}`,
+  ],
+  markdownBare: [
+    'a table of Markdown without outer lines',
+    'unknown',
+    `Name | Issuer | Subject\n---|---|---\n${two((name, issuer, subject) => `${name} | ${issuer} | ${subject}`)}`,
+  ],
+  terraform: [
+    'Terraform',
+    'unknown',
+    two(
+      (name, issuer, subject) =>
+        `resource "azuread_application_federated_identity_credential" "${name}" {\n  display_name = "${name}"\n  audiences    = ["api://AzureADTokenExchange"]\n  issuer       = "${issuer}"\n  subject      = "${subject}"\n}`,
+    ),
+  ],
+  portal: [
+    'what the portal shows',
+    'unknown',
+    two(
+      (name, issuer, subject) =>
+        `Federated credential\nName: ${name}\nIssuer: ${issuer}\nSubject identifier: ${subject}`,
+      '\n\n',
+    ),
+  ],
+};
 const reading = (text: string) => read(text, { all: new Set(), federation: new Set() });
 
 describe('what a text lists', () => {
@@ -50,7 +124,100 @@ describe('what a text lists', () => {
     });
   }
 
+  for (const [what, owner, text] of Object.values(SHAPES)) {
+    it(`is read from ${what}`, () => {
+      const [found, ...others] = reading(text).json;
+      assert.deepEqual(others, []);
+      assert.ok(found?.kind === 'federated-credentials');
+      assert.equal(found.owner, owner);
+      assert.deepEqual(
+        found.credentials.map(({ issuer, subject }) => [issuer, subject]),
+        [
+          [GITHUB, 'repo:contoso/web:ref:refs/heads/main'],
+          [ISSUER, 'sc://contoso/Web Shop/prod'],
+        ],
+      );
+      assert.equal(found.credentials[1]?.name, 'azdo');
+    });
+  }
+
+  it('has the audiences and the identity that a list shows', () => {
+    const id =
+      '/subscriptions/1/resourceGroups/rg-ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-web/federatedIdentityCredentials/azdo';
+    const [found] = reading(yaml({ id, issuer: ISSUER, name: 'azdo', subject: "'sc://contoso/Bob''s/prod '" })).json;
+    assert.deepEqual(found, {
+      kind: 'federated-credentials',
+      owner: 'managed-identity',
+      credentials: [
+        {
+          name: 'azdo',
+          identity: 'id-web',
+          group: 'rg-ids',
+          issuer: ISSUER,
+          subject: "sc://contoso/Bob's/prod ",
+          audiences: ['api://AzureADTokenExchange'],
+        },
+      ],
+    });
+  });
+
+  it('goes on in the next line where YAML or PowerShell broke it', () => {
+    const folded = yaml({ id: ORGANIZATION, issuer: ISSUER, subject: 'sc://contoso/Web\n    Shop/prod', type: 'x' });
+    const ids = `/eid1/c/pub/t/a/a/b/sc/${ORGANIZATION}/`;
+    const list = (subject: string): string => powershell({ Id: ORGANIZATION, Issuer: ISSUER, Subject: subject });
+    const indented = `\n${' '.repeat(14)}`;
+    for (const [text, subject, cut] of [
+      [folded, 'sc://contoso/Web Shop/prod', undefined],
+      [list(`${ids}${indented}${ORGANIZATION}`), `${ids}${ORGANIZATION}`, undefined],
+      // Here it may have been a blank.
+      [list(`sc://contoso/Web${indented}Shop/prod`), undefined, true],
+    ] as const) {
+      const [found] = reading(text).json;
+      assert.ok(found?.kind === 'federated-credentials');
+      assert.deepEqual(
+        found.credentials.map((one) => [one.subject, one.cut]),
+        [[subject, cut]],
+      );
+    }
+  });
+
+  it('is not known where a table cut it off or went on in the next line', () => {
+    for (const rows of [
+      [`azdo  ${ISSUER.slice(0, 30)}\u2026                         sc://contoso/w\u2026`],
+      [`azdo  ${ISSUER.slice(0, 30)}...                       sc://contoso/w...`],
+      [`azdo  ${ISSUER.slice(0, 50)}      sc://contoso/web`, `      ${ISSUER.slice(50).padEnd(56)}/prod`],
+    ]) {
+      const head = [
+        'Name  Issuer                                                  Subject',
+        '----  ------                                                  -------',
+      ];
+      const { json, evidence } = reading([...head, ...rows, '', 'done'].join('\n'));
+      assert.deepEqual(json, [
+        {
+          kind: 'federated-credentials',
+          owner: 'unknown',
+          credentials: [{ name: 'azdo', audiences: [], cut: true }],
+        },
+      ]);
+      assert.equal(evidence.issuer ?? evidence.subject, undefined);
+    }
+  });
+
   for (const [what, text] of [
+    ['an assertion with a field a line', `Assertion\nissuer: ${ISSUER}\nsubject: sc://a/b/c\naudience: api://x`],
+    [
+      'an assertion that is called one',
+      `Presented assertion, not the federated credential:\nissuer: ${ISSUER}\nsubject: sc://a/b/c`,
+    ],
+    ['what the dialog of a connection shows', `Issuer: ${ISSUER}\nSubject identifier: sc://a/b/c`],
+    ['a certificate', 'name: web\nissuer: CN=contoso\nsubject: CN=web\nid: 1'],
+    ['two fields between tabs', `${ISSUER}\tsc://contoso/web/prod`],
+    ['a link between tabs', 'prod\thttps://contoso.com/a\tsc://contoso/web/prod'],
+    [
+      'connections',
+      `az devops service-endpoint list --query x -o table\nName  ${'Issuer'.padEnd(68)}Subject\n----  ${'-'.repeat(66)}  -------\nprod  ${ISSUER}  sc://a/b/c`,
+    ],
+    ['a table of Markdown without a subject', `| name | issuer |\n|---|---|\n| a | ${ISSUER} |`],
     ['a table of something else', APP_TABLE.join('\n').replace('Subject', 'Object ')],
     ['certificates', 'Issuer      Subject\n----------  ----------\nCN=contoso  CN=web\n'],
     ['a rule without rows', APP_TABLE.slice(0, 2).join('\n')],
@@ -82,6 +249,7 @@ describe('what a text lists', () => {
     ['JSON', LIST],
     ['JSON in a log', `2026-11-20T09:05:12.1234567Z ${LIST.replaceAll(',', ',\n2026-11-20T09:05:12.1234567Z ')}`],
     ['a table', APP_TABLE.join('\n')],
+    ...Object.values(SHAPES).map(([what, , text]) => [what, text] as const),
   ] as const) {
     it(`is what the identity expects, never what was presented: ${what}`, () => {
       const { evidence, signals, json } = reading(`presented assertion audience 'api://wrong'\n${text}`);
