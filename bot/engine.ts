@@ -11,6 +11,7 @@ import { followUp, withThread } from './match/follow-up.ts';
 import { match, matchParts, shownBy, silentFiles } from './match/match.ts';
 import { createNearest, type Nearest } from './match/nearest.ts';
 import { sidesAfter } from './match/sides-after.ts';
+import { withStatedCredential } from './match/stated-credential.ts';
 import { readConcepts } from './match/vocabulary.ts';
 import { EMPTY_MEMORY, MAX_CASES, type Memory } from './memory.ts';
 import { comparisonFinding, openCase } from './open-case.ts';
@@ -42,7 +43,9 @@ export function createEngine(knowledge: Knowledge): Engine {
 }
 
 function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog, nearest: Nearest) {
-  const parts = readParts(sent, catalog.known).map((part) => withoutDenied(part, catalog.vocabulary));
+  const parts = readParts(sent, catalog.known).map((part) =>
+    withStatedCredential(withoutDenied(part, catalog.vocabulary), catalog.vocabulary),
+  );
   const typed = typedPress(parts, sent.text, turn, memory, catalog);
   if (typed) {
     const { reply, memory: next } = respondToPress(typed, turn, memory, catalog);

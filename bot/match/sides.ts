@@ -115,9 +115,12 @@ export function sidesWithStated(known: Sides, { evidence }: Reading): Sides {
   return { ...known, owner: undefined, credentials: [stated] };
 }
 
-/** In a text with JSON, "issuer" and "subject" may be those of a credential: then only the error's own words count. */
+/**
+ * Beside the JSON of a connection, "issuer" and "subject" may be those of that: then only the error's own words count. The
+ * credentials that a text lists are no evidence.
+ */
 export function assertionIn({ evidence, text, json }: Part): Presented | undefined {
-  const strict = json.length > 0;
+  const strict = json.some(({ kind }) => kind === 'connection');
   const named = ({ at }: Value): boolean => /^(?:assertion|issued by)/i.test(text.slice(at, at + 12));
   // The subject of a mail or of a certificate is called so too: without the error's own words its form must tell.
   const take = (found: Value | undefined, ofForm: (value: string) => boolean): string | undefined =>

@@ -80,6 +80,30 @@ describe('the two sides of a federation', () => {
     assert.equal(reply.verdict, 'The federated credential does not fit: the subject differs.');
   });
 
+  it('may be told in words beside the error, whose own are what was presented', () => {
+    const subject = 'AADSTS700213: No matching federated identity record found for presented assertion subject';
+    for (const text of [
+      `${subject} 'sc://fabrikam/Web/arm-prod'.\nOur federated credential has subject sc://fabrikam/web/arm-prod!`,
+      `${subject} 'sc://fabrikam/Web/arm-prod'. The FIC says 'sc://fabrikam/web/arm-prod', why?`,
+    ]) {
+      const reply = conversation().say(text);
+      assert.match(reply.verdict, /^The federated credential does not fit: the subject differs/);
+      assert.match(readable(reply), /presented …:\/\/fabrikam\/Web\/arm-prod, in the credential/);
+    }
+    const alone = conversation();
+    alone.say('AADSTS70021: it fails. Our federated credential has subject sc://fabrikam/Web/arm-prod');
+    assert.equal(alone.memory()?.sides?.assertion, undefined);
+    assert.equal(alone.memory()?.sides?.credentials?.[0]?.subject, 'sc://fabrikam/Web/arm-prod');
+  });
+
+  it('are not told apart where one sentence names two subjects', () => {
+    const thread = conversation();
+    thread.say(
+      'AADSTS70021: fails with sc://fabrikam/Web/arm-prod but the federated credential has sc://fabrikam/web/arm-prod',
+    );
+    assert.equal(thread.memory()?.sides?.credentials, undefined);
+  });
+
   it('stand side by side in the error itself where the list came first', () => {
     const thread = conversation();
     thread.say(credentials('sc://fabrikam/web/arm-prod'));
