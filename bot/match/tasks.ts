@@ -77,15 +77,15 @@ function withoutComments(reading: Reading): Reading {
 function addWritten(reading: Reading, catalog: Catalog, add: Add): string[] {
   const qualified: string[] = [];
   for (let at = reading.text.indexOf('@'); at >= 0; at = reading.text.indexOf('@', at + 1)) {
-    const full = qualifiedTask(reading.text, at, catalog);
-    if (full) {
+    WRITTEN.lastIndex = at;
+    const [, name = '', major = ''] = WRITTEN.exec(reading.text) ?? [];
+    if (name === '') {
+      const full = qualifiedTask(reading.text, at, catalog);
+      if (full === undefined) continue;
       qualified.push(full.written);
       if (full.known || reading.short) add(full.id, 'exact', `the text names ${full.written}`, reading.lineAt(at));
       continue;
     }
-    WRITTEN.lastIndex = at;
-    const [, name = '', major = ''] = WRITTEN.exec(reading.text) ?? [];
-    if (name === '') continue;
     const written = `${name}@${major}`;
     const line = reading.lineAt(at);
     const known = properName(name, catalog);

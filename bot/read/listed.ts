@@ -33,6 +33,8 @@ const LISTS_CREDENTIALS = ['federated-credential', 'federatedcredential', 'feder
 export const LISTED_ANCHORS: readonly string[] = [...JSON_ANCHORS, ...LISTS_CREDENTIALS, 'issuer', 'credential'];
 /** What the subjects begin with that tell a line of fields between tabs from others. */
 const SUBJECTS: readonly string[] = ['sc://', '/eid1/'];
+/** What a line of rules holds: under the heading of an issuer it is no shorter, but for one of Markdown. */
+const RULES = ['---', '-|', '-- |'];
 /** Connections may be listed with the same headings. */
 const LISTS_CONNECTIONS = /\bservice-endpoint (?:list|show)\b|\bserviceendpoint\/endpoints\b/i;
 /** Nothing but an empty list is as short. */
@@ -73,7 +75,7 @@ function credentialLists(
   places: Places,
 ): CredentialLines[] {
   const lists = [
-    ...(raw.includes('--') ? readCredentialTables(raw) : []),
+    ...(RULES.some((rule) => raw.includes(rule)) ? readCredentialTables(raw) : []),
     ...readCredentialFields(text, raw, places.get('issuer') ?? []),
     ...(tabbed ? readCredentialTsv(text, byCommand) : []),
   ];
