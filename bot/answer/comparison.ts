@@ -2,6 +2,7 @@
 import { type Command, type Outcome, type Step, VALUE_NAMES } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import {
+  type Credential,
   compareSides,
   different,
   fits,
@@ -19,10 +20,11 @@ import { visible } from '../read/visible.ts';
 import type { Block, RichText, Row } from '../reply.ts';
 import { button } from './buttons.ts';
 import type { Draft } from './draft.ts';
+import { issuerNote, misfitNote } from './issuer-note.ts';
 import { sourceLines } from './sources.ts';
 import { doThis, stepBlocks } from './steps.ts';
 import { code, fillCommand, plain, type Values } from './text.ts';
-import { COMPARISON, ISSUER_NAMES, LABELS, SAYS } from './wording.ts';
+import { COMPARISON, LABELS, SAYS } from './wording.ts';
 
 /** The answer about what the thread knows of both sides, or what it still needs of the other. */
 export function answerComparison(of: Case, sides: Sides, catalog: Catalog): Draft {
@@ -67,8 +69,20 @@ export function comparedRows({ presented, expected }: SidesComparison): Row[] {
   ).flatMap(([label, left, right]) =>
     left === undefined && right === undefined
       ? []
-      : [{ label, presented: value(left), expected: value(right, absent) }],
+      : [
+          {
+            label,
+            presented: [...value(left), ...(label === 'issuer' ? misfit(presented) : [])],
+            expected: [...value(right, absent), ...(label === 'issuer' ? misfit(expected) : [])],
+          },
+        ],
   );
+}
+
+/** A credential with an issuer and the subject of another fits no assertion. */
+function misfit({ issuer, subject }: Pick<Credential, 'issuer' | 'subject'> = {}): RichText {
+  const note = misfitNote(issuer, subject);
+  return note ? [note] : [];
 }
 
 function compared(comparison: SidesComparison, sides: Sides, values: Values, catalog: Catalog): Draft {
@@ -191,7 +205,7 @@ function oneSide(
     const rows = credentials.slice(0, 5).map(
       ({ name, issuer, subject }): Row => ({
         label: name ?? COMPARISON.unnamed,
-        presented: [code(visible(subject ?? '')), { text: issuer ? ` (${ISSUER_NAMES[issuerKind(issuer)]})` : '' }],
+        presented: [code(visible(subject ?? '')), ...(issuer ? [issuerNote(issuer, subject)] : [])],
       }),
     );
     return {
@@ -207,7 +221,7 @@ function oneSide(
   if (shown?.issuer) {
     rows.push({
       label: 'issuer',
-      presented: [code(visible(shown.issuer)), { text: ` (${ISSUER_NAMES[issuerKind(shown.issuer)]})` }],
+      presented: [code(visible(shown.issuer)), issuerNote(shown.issuer, shown.subject)],
     });
   }
   if (shown?.subject) rows.push({ label: 'subject', presented: [code(visible(shown.subject))] });

@@ -4,13 +4,14 @@ import type { Finding } from '../match/finding.ts';
 import { rowOfBanner, taskAtLine } from '../match/task-banner.ts';
 import type { Case } from '../memory.ts';
 import type { Evidence, Value } from '../read/evidence.ts';
-import { issuerKind, subjectKind } from '../read/issuer.ts';
+import { subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import type { Block, RichText, Row } from '../reply.ts';
 import { ageText } from './assertion-age.ts';
+import { issuerNote } from './issuer-note.ts';
 import { placeOf } from './place.ts';
 import { code, cut, plain, type Values } from './text.ts';
-import { ISSUER_NAMES, SAYS } from './wording.ts';
+import { SAYS } from './wording.ts';
 
 const MAX_QUOTE = 221;
 const MIN_QUOTE = 32;
@@ -59,7 +60,7 @@ function hidden(value: Value | undefined): RichText | undefined {
 }
 
 function issuerText({ issuer, subject }: Values): RichText | undefined {
-  if (issuer) return [code(issuer), { text: ` (${ISSUER_NAMES[issuerKind(issuer)]})` }];
+  if (issuer) return [code(issuer), issuerNote(issuer, subject)];
   const form = subject && subjectKind(subject);
   if (form === 'names') return plain('Azure DevOps issuer, by the form of the subject');
   if (form === 'ids') return plain('Entra issuer, by the form of the subject');

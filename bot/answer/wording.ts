@@ -45,6 +45,8 @@ export const SAYS = {
   carry: 'Carry over: ',
   compared: 'Presented by Azure DevOps, expected by the identity',
   notInText: 'not in your text',
+  /** Beside an issuer: the pair is one that no assertion has. */
+  otherMaker: (maker: string): string => ` (does not go with this subject, which ${maker} writes)`,
   hidden: ' (the agent hides a part as ***; Edit of the connection shows it whole)',
   alsoFound: 'Also in your text',
   andMore: (count: number): string => `and ${count} more`,
@@ -108,6 +110,14 @@ export const ISSUER_NAMES: Readonly<Record<IssuerKind, string>> = {
   github: 'GitHub Actions',
   kubernetes: 'a Kubernetes cluster',
   other: 'not an issuer of Azure DevOps',
+};
+
+/** Beside an issuer whose subject another one writes. */
+export const OTHER_MAKER: Readonly<Record<'entra' | 'azure-devops' | 'github' | 'kubernetes', string>> = {
+  entra: 'the Entra issuer',
+  'azure-devops': 'the Azure DevOps issuer',
+  github: 'GitHub Actions',
+  kubernetes: 'a Kubernetes cluster',
 };
 
 export const MARK_NAMES: Readonly<Record<Mark, string>> = {

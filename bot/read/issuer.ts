@@ -51,6 +51,28 @@ export function isFederationSubject(value: string): boolean {
   return subjectKind(value) !== 'other' || /^(?:sc:\/\/|\/eid1\/|repo:|system:serviceaccount:)/i.test(value);
 }
 
+/**
+ * Which of the makers writes a subject of this form, where that is not the one behind the issuer: an assertion never has
+ * such a pair, and a credential that has it fits none. Undefined where they go together, or where the form tells nothing.
+ */
+export function otherMaker(
+  issuer: string,
+  subject: string,
+): 'entra' | 'azure-devops' | 'github' | 'kubernetes' | undefined {
+  const kind = issuerKind(issuer);
+  const maker = MAKERS.find(([, form]) => form.test(subject))?.[0];
+  // Another issuer may write anything.
+  if (kind === 'other' || maker === undefined) return undefined;
+  return maker === (kind === 'legacy' ? 'azure-devops' : kind) ? undefined : maker;
+}
+
+const MAKERS = [
+  ['azure-devops', /^\s{0,9}sc:\/\//i],
+  ['entra', /^\s{0,9}\/eid1\//i],
+  ['github', /^\s{0,9}repo:/i],
+  ['kubernetes', /^\s{0,9}system:serviceaccount:/i],
+] as const;
+
 export interface SubjectParts {
   readonly organization: string;
   readonly project: string;

@@ -207,6 +207,39 @@ describe('the two sides of a federation', () => {
     assert.match(readable(reply), /--identity-name "id-web" --resource-group "rg-ids"/);
   });
 
+  for (const [what, issuer, subject, maker] of [
+    [
+      'names under the Entra issuer',
+      'https://login.microsoftonline.com/22222222-2222-4222-8222-222222222222/v2.0',
+      'sc://fabrikam/Web/arm-prod',
+      'the Azure DevOps issuer',
+    ],
+    ['IDs under the Azure DevOps issuer', ISSUER, '/eid1/c/pub/t/a/a/b/sc/1/2', 'the Entra issuer'],
+    ['a repository under the Azure DevOps issuer', ISSUER, 'repo:fabrikam/web:ref:refs/heads/main', 'GitHub Actions'],
+    [
+      'names under GitHub Actions',
+      'https://token.actions.githubusercontent.com',
+      'sc://fabrikam/Web/arm-prod',
+      'the Azure DevOps issuer',
+    ],
+  ] as const) {
+    it(`are said not to go together in a credential: ${what}`, () => {
+      const note = `does not go with this subject, which ${maker} writes`;
+      const thread = conversation();
+      assert.ok(readable(thread.say(credentials(subject, issuer))).includes(note));
+      const read = thread.say(ERROR).blocks.find(({ kind }) => kind === 'read');
+      assert.ok(read?.kind === 'read');
+      assert.match(JSON.stringify(read.rows[0]?.expected), new RegExp(note));
+      assert.doesNotMatch(JSON.stringify(read.rows[0]?.presented), /does not go with/);
+    });
+  }
+
+  it('are said not to go together where an error shows them so', () => {
+    const mixed = `AADSTS70021: No match. Assertion Issuer: '${ISSUER}'. Assertion Subject: 'repo:fabrikam/web:ref:refs/heads/main'.`;
+    assert.match(readable(conversation().say(mixed)), /does not go with this subject, which GitHub Actions writes/);
+    assert.doesNotMatch(readable(conversation().say(ERROR)), /does not go with/);
+  });
+
   it('of which one is missing are asked for', () => {
     assert.match(readable(conversation().say(credentials('sc://a/b/c'))), /az devops service-endpoint show/);
     assert.match(readable(conversation().say(connection('WorkloadIdentityFederation'))), /federated-credential list/);
