@@ -21,8 +21,11 @@ export function withStatedCredential(part: Part, vocabulary: Vocabulary): Part {
   if (!short || codes.length === 0 || json.length > 0 || !(evidence.subject || evidence.issuer)) return part;
   for (const [from, to] of sentencesOf(rest)) {
     const said = rest.slice(from, to);
-    if (PRESENTED.test(said) || !readConcepts(said, vocabulary).present.has(CREDENTIAL)) continue;
+    if (PRESENTED.test(said)) continue;
     const { issuer, subject } = evidenceWithin(rest, from, to);
+    // Entra's own sentences name the value first: "… may not be used for federated identity credential flows".
+    const before = rest.slice(from, Math.min(issuer?.at ?? to, subject?.at ?? to));
+    if (!readConcepts(before, vocabulary).present.has(CREDENTIAL)) continue;
     const stated = {
       ...(issuer && issuerKind(issuer.text) !== 'other' && { issuer: issuer.text }),
       ...(subject && isFederationSubject(subject.text) && { subject: subject.text.replace(/[!?]+$/, '') }),
