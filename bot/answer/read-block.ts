@@ -6,6 +6,7 @@ import type { Case } from '../memory.ts';
 import type { Evidence, Value } from '../read/evidence.ts';
 import { subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
+import { visible } from '../read/visible.ts';
 import type { Block, RichText, Row } from '../reply.ts';
 import { ageText } from './assertion-age.ts';
 import { issuerNote } from './issuer-note.ts';
@@ -45,11 +46,11 @@ export function readBlock(
 
 function assertionRows(values: Values, evidence: Pick<Evidence, 'issuer' | 'subject'> = {}): Row[] {
   const rows: Row[] = [];
-  const subject = values.subject ? [code(values.subject)] : hidden(evidence.subject);
+  const subject = values.subject ? [code(visible(values.subject))] : hidden(evidence.subject);
   if (subject) rows.push({ label: 'subject', presented: subject });
   const issuer = issuerText(values) ?? hidden(evidence.issuer);
   if (issuer) rows.push({ label: 'issuer', presented: issuer });
-  if (values.audience) rows.push({ label: 'audience', presented: [code(values.audience)] });
+  if (values.audience) rows.push({ label: 'audience', presented: [code(visible(values.audience))] });
   // Said once: an error shows what was presented, never what the identity expects.
   return rows.map((row, index) => (index === 0 ? { ...row, expected: plain(SAYS.notInText) } : row));
 }
@@ -60,7 +61,7 @@ function hidden(value: Value | undefined): RichText | undefined {
 }
 
 function issuerText({ issuer, subject }: Values): RichText | undefined {
-  if (issuer) return [code(issuer), issuerNote(issuer, subject)];
+  if (issuer) return [code(visible(issuer)), issuerNote(issuer, subject)];
   const form = subject && subjectKind(subject);
   if (form === 'names') return plain('Azure DevOps issuer, by the form of the subject');
   if (form === 'ids') return plain('Entra issuer, by the form of the subject');

@@ -5,13 +5,15 @@
 import { MASK } from './evidence.ts';
 import { GUID } from './guid.ts';
 import { decoded, type IssuerKind, issuerKind, subjectIds, subjectKind, subjectParts } from './issuer.ts';
-import { around, seen, shown } from './visible.ts';
+import { latinised } from './look-alike.ts';
+import { around, name, seen, shown } from './visible.ts';
 
 export type DifferenceKind =
   | 'same'
   /** No difference but where a log printed `***`: neither equal nor unequal can be claimed. */
   | 'masked'
   | 'invisible'
+  | 'look-alike'
   | 'letter-case'
   | 'trailing-slash'
   | 'missing-version'
@@ -66,35 +68,96 @@ function onTheSurface(what: string, a: string, b: string): Comparison | undefine
   if (differOnlyWhereMasked(a, b)) {
     return differs('masked', a, b, `The ${what}s agree as far as they can be seen: a part is masked as \`***\`.`);
   }
-  if (seen(a) === seen(b)) {
-    return differs('invisible', a, b, `The ${what}s differ only in what cannot be seen: ${both(shown(a), shown(b))}.`);
-  }
-  if (a.toLowerCase() === b.toLowerCase()) {
-    const at = firstDifference(a, b);
-    return differs(
-      'letter-case',
-      a,
-      b,
-      `The ${what}s differ only in upper and lower case, first at character ${at}: ${both(around(a, at), around(b, at))}.`,
-    );
-  }
-  if (decoded(blanks(a)) === decoded(blanks(b))) {
-    return differs(
-      'url-encoding',
-      a,
-      b,
+  const found = SURFACE.filter((one) => one.matters(a, b));
+  if (folded(a) !== folded(b) || found.length === 0) return undefined;
+  const [first, ...others] = found;
+  if (first === undefined) return undefined;
+  // Each alone has a sentence of its own; together they are named one after the other.
+  const says =
+    others.length === 0
+      ? first.says(what, a, b)
+      : `The ${what}s differ in ${found.map(({ brief }) => brief(a, b)).join(', and in ')}: ${both(shown(a), shown(b))}.`;
+  return differs(first.kind, a, b, says);
+}
+
+interface Surface {
+  readonly kind: DifferenceKind;
+  /** Whether the values differ in this, whatever else they differ in. */
+  matters(a: string, b: string): boolean;
+  /** The sentence where they differ in nothing else, and its name beside others. */
+  says(what: string, a: string, b: string): string;
+  brief(a: string, b: string): string;
+}
+
+const FOLDS = {
+  invisible: seen,
+  'look-alike': latinised,
+  'url-encoding': (value: string) => decoded(blanks(value)),
+  'letter-case': (value: string) => value.toLowerCase(),
+  'trailing-slash': (value: string) => value.replace(/\/$/, ''),
+} as const;
+type Folded = keyof typeof FOLDS;
+
+/** A value without any difference that a reader may miss, or without all but one. */
+function folded(value: string, but?: Folded): string {
+  return (Object.keys(FOLDS) as Folded[]).reduce((one, kind) => (kind === but ? one : FOLDS[kind](one)), value);
+}
+
+function surface(kind: Folded, says: Surface['says'], brief: Surface['brief']): Surface {
+  return { kind, says, brief, matters: (a, b) => folded(a, kind) !== folded(b, kind) };
+}
+
+/** In this order the first gives its kind to a difference in several. */
+const SURFACE: readonly Surface[] = [
+  surface(
+    'invisible',
+    (what, a, b) => `The ${what}s differ only in what cannot be seen: ${both(shown(a), shown(b))}.`,
+    () => 'what cannot be seen',
+  ),
+  surface(
+    'look-alike',
+    (what, a, b) =>
+      `The ${what}s differ only in ${lookAlike(a, b)}: ${both(lookAlikeAround(a, b), lookAlikeAround(b, a))}.`,
+    (a, b) => lookAlike(a, b),
+  ),
+  surface(
+    'letter-case',
+    (what, a, b) => {
+      const at = firstDifference(a, b);
+      return `The ${what}s differ only in upper and lower case, first at character ${at}: ${both(around(a, at), around(b, at))}.`;
+    },
+    (a, b) =>
+      `upper and lower case, first at character ${firstDifference(folded(a, 'letter-case'), folded(b, 'letter-case'))}`,
+  ),
+  surface(
+    'url-encoding',
+    (what, a, b) =>
       `The ${what}s are the same name, written once with URL encoding and once without: ${both(shown(a), shown(b))}.`,
-    );
-  }
-  if (a.replace(/\/$/, '') === b.replace(/\/$/, '')) {
-    return differs(
-      'trailing-slash',
-      a,
-      b,
-      `Only the ${a.endsWith('/') ? 'presented' : "credential's"} ${what} ends with a slash.`,
-    );
-  }
-  return undefined;
+    () => 'URL encoding',
+  ),
+  surface(
+    'trailing-slash',
+    (what, a) => `Only the ${a.endsWith('/') ? 'presented' : "credential's"} ${what} ends with a slash.`,
+    () => 'a slash at the end',
+  ),
+];
+
+/** The letter that only looks like the other: the code point, and where it stands. */
+function lookAlike(a: string, b: string): string {
+  const [charactersA, charactersB] = [[...a], [...b]];
+  const at = charactersA.findIndex(
+    (one, index) => one !== charactersB[index] && latinised(one) === latinised(charactersB[index] ?? ''),
+  );
+  const [one = '', other = ''] = [charactersA[at], charactersB[at]];
+  return at < 0
+    ? 'a letter of another script'
+    : `a letter that only looks the same, at character ${at + 1} (${name(one)} and ${name(other)})`;
+}
+
+function lookAlikeAround(a: string, b: string): string {
+  const at = firstDifference(a, b);
+  const [own = ''] = [...a].slice(at - 1);
+  return around(a, at).replace(own, latinised(own) === own ? own : name(own));
 }
 
 /** Forms write a blank as `+`. */
@@ -110,26 +173,30 @@ function inIssuer(a: string, b: string): Comparison {
       `The issuers are of different makers: the presented one is ${ISSUER_NAMES[kindA]}, the credential's is ${ISSUER_NAMES[kindB]}.`,
     );
   }
+  const slash =
+    a.endsWith('/') === b.endsWith('/') ? '' : ` Only ${a.endsWith('/') ? PRESENTED : CREDENTIAL} ends with a slash.`;
   const hasVersion = [a, b].map((issuer) => /\/v2\.0\/?$/i.test(issuer));
-  if (kindA === 'entra' && withoutVersion(a) === withoutVersion(b) && hasVersion[0] !== hasVersion[1]) {
-    return differs(
-      'missing-version',
-      a,
-      b,
-      `The ${hasVersion[0] ? "credential's" : 'presented'} issuer lacks \`/v2.0\` at its end.`,
-    );
+  const lacks = `The ${hasVersion[0] ? "credential's" : 'presented'} issuer lacks \`/v2.0\` at its end.`;
+  const unequal = kindA === 'entra' && hasVersion[0] !== hasVersion[1];
+  if (unequal && withoutVersion(a) === withoutVersion(b)) {
+    return differs('missing-version', a, b, lacks);
   }
   const [idA, idB] = [idOf(a), idOf(b)];
   if (idA && idB && idA !== idB) {
     if (kindA === 'entra') {
-      return differs('tenant', a, b, `The issuers belong to different tenants: ${both(idA, idB)}.`);
+      return differs(
+        'tenant',
+        a,
+        b,
+        `The issuers belong to different tenants: ${both(idA, idB)}.${unequal ? ` ${lacks}` : slash}`,
+      );
     }
     if (kindA === 'azure-devops' || kindA === 'legacy') {
       return differs(
         'organization',
         a,
         b,
-        `The issuers belong to different organizations of Azure DevOps: ${both(idA, idB)}.`,
+        `The issuers belong to different organizations of Azure DevOps: ${both(idA, idB)}.${slash}`,
       );
     }
   }
@@ -185,10 +252,20 @@ function inParts<Part extends (typeof PARTS)[number]>(
   const changed = parts.filter(
     (part) => partsA[part] !== partsB[part] && !partsA[part].includes(MASK) && !partsB[part].includes(MASK),
   );
-  const [first] = changed;
+  // A name that differs in letter case is the same name: renamed is what differs in more.
+  const [first] = changed.filter((part) => folded(partsA[part]) !== folded(partsB[part])).concat(changed);
   if (first === undefined) return different('subject', a, b);
-  const pairs = changed.map((part) => `the ${part} (${both(shown(partsA[part]), shown(partsB[part]))})`);
-  return differs(first, a, b, `The subjects differ in the ${what} of ${pairs.join(' and of ')}.`);
+  const pairs = changed.map((part) => {
+    const alike = folded(partsA[part]) === folded(partsB[part]);
+    const how = SURFACE.filter((one) => alike && one.matters(partsA[part], partsB[part]));
+    const only =
+      how.length > 0 ? `, only in ${how.map((one) => one.brief(partsA[part], partsB[part])).join(' and in ')}` : '';
+    return `the ${part} (${both(shown(partsA[part]), shown(partsB[part]))}${only})`;
+  });
+  const ends = [a, b].map((value) => /^\s|\s$/.test(value));
+  const [blankA, blankB] = ends;
+  const blank = blankA === blankB ? '' : ` Also, ${blankA ? PRESENTED : CREDENTIAL} has white space at an end.`;
+  return differs(first, a, b, `The subjects differ in the ${what} of ${pairs.join(' and of ')}.${blank}`);
 }
 
 function different(what: string, a: string, b: string): Comparison {

@@ -1,14 +1,19 @@
 /** Values as a person has to see them: what prints nothing, or prints like something else, made visible. */
+import { withLookAlikes } from './look-alike.ts';
 
 /**
- * A value with what cannot be seen made visible: `<U+200B>` and the like, and `·` for a blank at an end or beside another,
- * where it would not be noticed.
+ * A value with what cannot be seen made visible: `<U+200B>` and the like, a Greek or Cyrillic letter among Latin ones that
+ * it looks like, and `·` for a blank at an end or beside another, where it would not be noticed.
  */
 export function visible(value: string): string {
   const named = value
     .replace(/ {2,}/g, (blanks) => '·'.repeat(blanks.length))
     .replace(/^ | $/g, '·')
     .replace(INVISIBLE, name);
+  return withLookAlikes(withAccents(value, named), name);
+}
+
+function withAccents(value: string, named: string): string {
   // A letter with its accent apart looks like the same letter in one piece.
   return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, name);
 }
@@ -16,7 +21,8 @@ export function visible(value: string): string {
 /** All that prints nothing, or prints like a plain space without being one. */
 const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-function name(character: string): string {
+/** A character by its code point. */
+export function name(character: string): string {
   return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 

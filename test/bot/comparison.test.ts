@@ -240,6 +240,16 @@ describe('the two sides of a federation', () => {
     assert.doesNotMatch(readable(conversation().say(ERROR)), /does not go with/);
   });
 
+  it('show a letter that only looks like a Latin one, in an error and in a credential', () => {
+    const thread = conversation();
+    assert.match(readable(thread.say(ERROR.replace('fabrikam', 'f\u0430brikam'))), /sc:\/\/f<U\+0430>brikam/);
+    const reply = thread.say(credentials('sc://fabrikam/Web/arm-prod'));
+    assert.match(
+      readable(reply),
+      /differ only in a letter that only looks the same, at character 7 \(<U\+0430> and <U\+0061>\)/,
+    );
+  });
+
   it('of which one is missing are asked for', () => {
     assert.match(readable(conversation().say(credentials('sc://a/b/c'))), /az devops service-endpoint show/);
     assert.match(readable(conversation().say(connection('WorkloadIdentityFederation'))), /federated-credential list/);

@@ -8,6 +8,13 @@ describe('visible', () => {
     ['blanks beside each other', '  web   shop', '··web···shop'],
     ['other blanks and line breaks', 'web\u00a0shop\n', 'web<U+00A0>shop<U+000A>'],
     ['an accent apart from its letter', 'cafe\u0301', 'cafe<U+0301>'],
+    ['a Cyrillic letter among Latin ones', 'sc://c\u043entoso/web', 'sc://c<U+043E>ntoso/web'],
+    ['a Greek letter among Latin ones', '\u0391zure', '<U+0391>zure'],
+    [
+      'a name in Cyrillic',
+      '\u041c\u0430\u0433\u0430\u0437\u0438\u043d web',
+      '\u041c\u0430\u0433\u0430\u0437\u0438\u043d web',
+    ],
     ['marks that belong to the script', 'हिन्दी', 'हिन्दी'],
   ] as const) {
     it(`shows ${what}`, () => assert.equal(visible(value), shown));
