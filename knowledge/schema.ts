@@ -73,6 +73,9 @@ export const SIGNALS = [
   'age:ten-minutes-to-an-hour',
   'age:under-ten-minutes',
   'age:not-yet-valid',
+  /** The Azure CLI of the step: the one that refuses assertions early, or another where the assertion was still young. */
+  'cli:refuses-early',
+  'cli:other',
   'identity:managed',
   'identity:app',
   'agent:hosted',

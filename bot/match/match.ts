@@ -9,7 +9,7 @@ import { errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.
 import { eachOnce, type Finding } from './finding.ts';
 import { ownEvidence } from './own-evidence.ts';
 import { assertionIn, namesCredential, type Presented } from './sides.ts';
-import { failingTask, withoutBanners } from './task-banner.ts';
+import { failingTask, taskAtLine, withoutBanners } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
 import { matchTopic } from './topics.ts';
 import { type Concepts, isDenied, NO_CONCEPTS, readConcepts } from './vocabulary.ts';
@@ -71,8 +71,22 @@ function matchPart(part: Part, several: boolean, catalog: Catalog): MatchedPart 
 function shownOf(part: Part, errors: readonly Finding[], catalog: Catalog): ShownLogIn {
   const task = failingTask(errors, part, catalog);
   const values = task.values ? { ...part.values, ...task.values } : part.values;
-  const signals = task.signals ? new Set([...part.signals, ...task.signals]) : part.signals;
+  const more = [...(task.signals ?? []), ...cliSignal(part, errors)];
+  const signals = more.length > 0 ? new Set([...part.signals, ...more]) : part.signals;
   return { values, signals, assertion: assertionIn(part) };
+}
+
+/** Refuses assertions after five minutes: https://github.com/Azure/login/issues/372 (read 2026-11-23). */
+const REFUSES_EARLY = '2.59.0';
+
+/** What the version of Azure CLI tells that is printed in the task of the errors, or outside of all tasks. */
+function cliSignal(part: Part, errors: readonly Finding[]): Signal[] {
+  const { azureCli } = part.evidence;
+  if (!azureCli || part.signals.has('age:not-yet-valid')) return [];
+  const task = taskAtLine(part, part.lineAt(azureCli.at));
+  if (task && !errors.every(({ line }) => taskAtLine(part, line) === task)) return [];
+  if (azureCli.text === REFUSES_EARLY) return ['cli:refuses-early'];
+  return part.signals.has('age:under-ten-minutes') ? ['cli:other'] : [];
 }
 
 /** What one of the errors of a part shows: its own, where there are several. */

@@ -124,7 +124,12 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
     { label: 'over scope', pattern: /^\s(\/[^\s'"`,;]{0,600})/ },
   ],
   principal: [{ label: 'with object id', pattern: new RegExp(`^\\s['"\x60]?(${GUID})`, 'i') }],
-  azureCli: [{ label: 'azure-cli', pattern: /^\s{1,40}\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ }],
+  azureCli: [
+    { label: 'azure-cli', pattern: /^(?:\s{1,40}|["']?\s{0,3}:\s{0,3}["']?)\(?(\d{1,2}\.\d{1,3}\.\d{1,3})/ },
+    // The minor versions of the task have three digits.
+    { label: 'azure cli', pattern: /^(?: version)?:?\s{1,3}v?(2\.\d{1,2}\.\d{1,3})(?![\d.])/ },
+    { label: 'azurecli/', pattern: /^(\d{1,2}\.\d{1,3}\.\d{1,3})/ },
+  ],
 };
 const readersByName = Object.entries(READERS);
 /** What of the text before the value belongs to it, where anything does. */

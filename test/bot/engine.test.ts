@@ -415,3 +415,32 @@ describe('what is pasted', () => {
     assert.doesNotThrow(() => memorySchema.parse(a.memory()));
   });
 });
+
+describe('the version of Azure CLI', () => {
+  const error =
+    'AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-20T10:26:05Z, assertion valid from 2026-11-20T10:20:00Z, expiry time of assertion 2026-11-20T10:30:00Z.';
+  for (const version of [
+    'azure-cli                         2.59.0 *',
+    '"azure-cli": "2.59.0",',
+    'Azure CLI version: 2.59.0',
+    'User-Agent: AZURECLI/2.59.0 (DEB)',
+  ]) {
+    it(`answers the check that asks for it: ${version}`, () => {
+      assert.match(conversation().say(`${version}\n${error}`).verdict, /^Azure CLI 2\.59\.0 fails after five minutes/);
+    });
+  }
+
+  it('that is another one rules that out, and leaves the kind of agent to ask for', () => {
+    const text = readable(conversation().say(`azure-cli   2.66.0\n${error}`));
+    assert.match(text, /Neither \(read from your text\)/);
+    assert.match(text, /Which kind of agent ran the job\?/);
+    const early = conversation().say(
+      `azure-cli   2.66.0\n${error.replace('Current time: 2026-11-20T10:26', 'Current time: 2026-11-20T10:16')}`,
+    );
+    assert.match(early.verdict, /clock/);
+  });
+
+  it('of the task is none', () => {
+    assert.doesNotMatch(readable(conversation().say(`Azure CLI 2.262.3\n${error}`)), /Neither \(read/);
+  });
+});
