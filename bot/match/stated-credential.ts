@@ -28,7 +28,7 @@ export function withStatedCredential(part: Part, vocabulary: Vocabulary): Part {
     if (!readConcepts(before, vocabulary).present.has(CREDENTIAL)) continue;
     const stated = {
       ...(issuer && issuerKind(issuer.text) !== 'other' && { issuer: issuer.text }),
-      ...(subject && isFederationSubject(subject.text) && { subject: subject.text.replace(/[!?]+$/, '') }),
+      ...(subject && isFederationSubject(subject.text) && { subject: subject.text.replace(/[!?]{1,9}$/, '') }),
     };
     // Of two subjects in one sentence one may be what was presented.
     const several = said.split(/sc:\/\/|\/eid1\//i).length > 2;
