@@ -15,9 +15,14 @@ export interface CodeSeen {
 }
 
 const PREFIX = 'aadsts';
+/** The prefix as a terminal broke it over a line; the blank of an anchor is the break. */
+const BROKEN = Array.from(PREFIX.slice(1), (_, at) => `${PREFIX.slice(0, at + 1)} ${PREFIX.slice(at + 1)}`);
 /** Chat clients put characters that print nothing where a long word may break. */
 const GAP = String.raw`[\s\u00ad\u200b-\u200d\u2060]{0,2}`;
-const PREFIXED = new RegExp(`aadsts${GAP}[:#_-]?${GAP}(\\d{3,8})`, 'iy');
+const PREFIXED = new RegExp(
+  `(?:${[PREFIX, ...BROKEN].join('|').replaceAll(' ', '\\n')})${GAP}[:#_-]?${GAP}(\\d{3,8})`,
+  'iy',
+);
 /** The rest of a code that a terminal broke over a line. */
 const REST = /^\s{0,2}\n\s{0,40}(\d{1,4})(?!\d)/;
 /** Further codes after one: `AADSTS70021/700213`, `"error_codes":[70002,50126]`. */
@@ -32,7 +37,7 @@ const ENTRA =
   /aadsts|\bentra\b|azure|microsoftonline|invalid_(?:client|grant|request)|unauthorized_client|oauth|\bmsal\b|federat|\bwif\b|assertion|tenant|service[ _-]?principal/i;
 const AROUND = 300;
 /** Where a code may stand. */
-export const CODE_ANCHORS = [PREFIX, ...FIELDS];
+export const CODE_ANCHORS = [PREFIX, ...BROKEN, ...FIELDS];
 const placesOfCodes = anchorSearch(CODE_ANCHORS);
 const BARE = /(?<![\w.:#/@$€£%-])(\d{5,7})(?![\w/@]|[.,:-]\d)/g;
 /** A prefix with a typing error: `AADST700213`, `AADTS 700016`. */
@@ -69,7 +74,7 @@ export function readCodes(
       add(digits, at - digits.length, form);
     }
   };
-  for (const match of matchesAt(text, places.get(PREFIX), PREFIXED)) {
+  for (const match of matchesAt(text, placesOf([PREFIX, ...BROKEN], places), PREFIXED)) {
     const digits = match[1] ?? '';
     const rest = REST.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 60))?.[1] ?? '';
     if (rest && !all.has(`AADSTS${digits}`) && all.has(`AADSTS${digits}${rest}`)) {
@@ -79,8 +84,7 @@ export function readCodes(
     }
     addFurther(match.index + match[0].length, 'prefixed');
   }
-  const fields = FIELDS.flatMap((field) => places.get(field) ?? []).sort((a, b) => a - b);
-  for (const match of matchesAt(text, fields, FIELD)) {
+  for (const match of matchesAt(text, placesOf(FIELDS, places), FIELD)) {
     const digits = match[1] ?? '';
     const code = `AADSTS${digits}`;
     const around = text.slice(Math.max(0, match.index - AROUND), match.index + AROUND);
@@ -107,8 +111,12 @@ export function readCodes(
   return [...seen.values()].sort((a, b) => a.at - b.at);
 }
 
+function placesOf(anchors: readonly string[], places: Places): number[] {
+  return anchors.flatMap((anchor) => places.get(anchor) ?? []).sort((a, b) => a - b);
+}
+
 /** What the sticky `pattern` matches at these places. */
-function* matchesAt(text: string, places: readonly number[] = [], pattern: RegExp): Generator<RegExpExecArray> {
+function* matchesAt(text: string, places: readonly number[], pattern: RegExp): Generator<RegExpExecArray> {
   for (const place of places) {
     pattern.lastIndex = place;
     const match = pattern.exec(text);
