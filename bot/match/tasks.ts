@@ -17,6 +17,8 @@ import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
  */
 const WRITTEN =
   /@(?<=(?<![A-Za-z\d.@-]_{0,2}|(?<!@\d{1,3})\/)([A-Za-z]{3,55}(?:[Vv]\d{1,2})?)@)(\d{1,3})(?!_{0,2}[A-Za-z\d@])/y;
+/** A version alone, which belongs to the task that was named last: `AzureCLI@1, or do we need @2?` */
+const VERSION_ALONE = /@(?<=(?:^|[\s(/&+,"'\x60*])@)(\d{1,2})(?![\w@]|\.\d)/y;
 const MAX_TASKS = 40;
 
 /** A step of a pasted pipeline, and what is a comment in one: a line of its own, or what follows on the line of a step. */
@@ -76,28 +78,29 @@ function withoutComments(reading: Reading): Reading {
 /** Adds the tasks that are written with an `@`. Returns the full names of those of extensions. */
 function addWritten(reading: Reading, catalog: Catalog, add: Add): string[] {
   const qualified: string[] = [];
+  let last: string | undefined;
   for (let at = reading.text.indexOf('@'); at >= 0; at = reading.text.indexOf('@', at + 1)) {
     WRITTEN.lastIndex = at;
     const [, name = '', major = ''] = WRITTEN.exec(reading.text) ?? [];
+    const line = reading.lineAt(at);
     if (name === '') {
-      const full = qualifiedTask(reading.text, at, catalog);
+      VERSION_ALONE.lastIndex = at;
+      const other = last !== undefined && reading.short ? VERSION_ALONE.exec(reading.text)?.[1] : undefined;
+      if (other) add(`${last}@${Number(other)}`, 'exact', `the text names ${last} and @${other}`, line);
+      const full = other ? undefined : qualifiedTask(reading.text, at, catalog);
       if (full === undefined) continue;
       qualified.push(full.written);
-      if (full.known || reading.short) add(full.id, 'exact', `the text names ${full.written}`, reading.lineAt(at));
+      if (full.known || reading.short) add(full.id, 'exact', `the text names ${full.written}`, line);
+      last = undefined;
       continue;
     }
     const written = `${name}@${major}`;
-    const line = reading.lineAt(at);
     const known = properName(name, catalog);
-    if (known) add(`${known}@${Number(major)}`, 'exact', `the text names ${written}`, line);
-    else {
-      const nearest = reading.short ? nearestTask(name, catalog) : undefined;
-      if (nearest) add(`${nearest}@${Number(major)}`, 'likely', `${written} read as ${nearest}@${major}`, line);
-      // Packages are written like tasks (`react@17`), but no task begins with a small letter in the table.
-      else if (reading.short && /^[A-Z]/.test(name)) {
-        add(`${name}@${Number(major)}`, 'exact', `the text names ${written}`, line);
-      }
-    }
+    const nearest = known || !reading.short ? undefined : nearestTask(name, catalog);
+    // Packages are written like tasks (`react@17`), but no task begins with a small letter in the table.
+    last = known ?? nearest ?? (reading.short && /^[A-Z]/.test(name) ? name : undefined);
+    if (nearest) add(`${nearest}@${Number(major)}`, 'likely', `${written} read as ${nearest}@${major}`, line);
+    else if (last) add(`${last}@${Number(major)}`, 'exact', `the text names ${written}`, line);
   }
   return qualified;
 }
