@@ -145,4 +145,13 @@ describe('several errors in one text', () => {
     );
     assert.ok(allButtons(reply).some(({ label }) => label === 'Hand over'));
   });
+
+  it('have a line for a log-in that worked and saw no subscription, beside one that was refused', () => {
+    const unseen = 'ERROR: No subscriptions found for 0f8fad5b-d9cb-469f-a165-70867728950e.';
+    for (const text of [`${refused(1, 'sc://contoso/webshop/test')}\n${unseen}`, `${unseen}\n${none(2)}`]) {
+      const reply = conversation().say(text);
+      assert.match(reply.verdict, /AADSTS700/);
+      assert.match(readable(reply), /no-subscriptions, line \d: .*no subscription/);
+    }
+  });
 });
