@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { type Review, reviewPipeline } from '../../bot/match/review.ts';
 import { mask } from '../../bot/read/mask.ts';
 import { looksLikePipeline } from '../../bot/read/pipeline/blocks.ts';
-import { type Pipeline, readPipeline } from '../../bot/read/pipeline.ts';
+import { type Pipeline, type Resolved, readPipeline } from '../../bot/read/pipeline.ts';
 import type { TaskRow } from '../../knowledge/schema.ts';
 import { CommandError } from './command-error.ts';
 import { decode, nameOf, readBytes } from './input.ts';
@@ -74,6 +74,11 @@ function diffName(name: string): string {
   return path.startsWith('..') || isAbsolute(path) ? resolve(name) : path;
 }
 
+/** Whether neither the value is a secret, nor what it comes from is named like one: `variable dbPassword`. */
+function isPlain({ value, from }: Resolved): boolean {
+  return from.every((source) => mask(`${source}: ${value}`).receipt.length === 0);
+}
+
 /** The same pipeline, its secrets masked in their places: masking the text first could break its YAML. */
 function masked(pipeline: Pipeline, text: string): Pipeline {
   const { text: safe, receipt } = mask(text);
@@ -86,7 +91,12 @@ function masked(pipeline: Pipeline, text: string): Pipeline {
       ...task,
       name: hide(task.name),
       full: hide(task.full),
-      inputs: task.inputs.map((input) => ({ ...input, name: hide(input.name), value: hide(input.value) })),
+      inputs: task.inputs.map(({ resolved, ...input }) => ({
+        ...input,
+        name: hide(input.name),
+        value: hide(input.value),
+        ...(resolved && isPlain(resolved) && { resolved }),
+      })),
     })),
     templates: pipeline.templates.map((template) => ({ ...template, path: hide(template.path) })),
     blocks: pipeline.blocks.map((block) => ({

@@ -87,8 +87,9 @@ function titled(title: string, below: readonly string[], style: Style): string[]
 function connectionLines(files: readonly ReviewedFile[]): string[] {
   const places = new Map<string, string[]>();
   for (const { file, review } of files) {
-    for (const { connection, type, ...position } of review.connections) {
-      const name = `${line(connection)} (${CONNECTION_TYPES[type]})`;
+    for (const { connection, from, type, ...position } of review.connections) {
+      const source = from ? ` (from ${line(from.join(' and '))})` : '';
+      const name = `${line(connection)}${source} (${CONNECTION_TYPES[type]})`;
       const uses = places.get(name) ?? [];
       uses.push(place(file, position));
       places.set(name, uses);

@@ -145,15 +145,26 @@ function elseBlocks(reviews: readonly Review[]): Block[] {
   const connections = reviews.flatMap((review) => review.connections);
   const unseenTemplates = reviews.flatMap((review) => review.unseenTemplates);
   const blocks: Block[] = [];
-  const names = [...new Set(connections.map(({ connection }) => connection))];
-  if (names.length > 0) {
-    blocks.push({ kind: 'paragraph', tone: 'muted', text: [{ text: REVIEW.connections }, ...joined(names)] });
+  if (connections.length > 0) {
+    blocks.push({ kind: 'paragraph', tone: 'muted', text: [{ text: REVIEW.connections }, ...namesOf(connections)] });
   }
   const templates = [...new Set(unseenTemplates.map(({ path }) => path))];
   if (templates.length > 0) {
     blocks.push({ kind: 'paragraph', tone: 'muted', text: [{ text: REVIEW.templates }, ...joined(templates)] });
   }
   return blocks;
+}
+
+/** Each connection once, and where its name comes from where it is not written there. */
+function namesOf(connections: Review['connections']): RichText {
+  const sources = new Map(connections.map(({ connection, from = [] }) => [connection, from.join(' and ')]));
+  return [...sources]
+    .slice(0, 10)
+    .flatMap(([name, from], index) => [
+      ...(index > 0 ? [{ text: ', ' }] : []),
+      code(name),
+      ...(from === '' ? [] : [{ text: ` (from ${from})` }]),
+    ]);
 }
 
 function joined(values: readonly string[], most = 10): RichText {

@@ -4,7 +4,16 @@ import { scanLines } from './pipeline/line-scan.ts';
 import type { Pipeline } from './pipeline/shape.ts';
 import { type Found, walkYaml } from './pipeline/walk.ts';
 
-export type { Block, Pipeline, Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './pipeline/shape.ts';
+export type {
+  Block,
+  Pipeline,
+  Position,
+  Resolved,
+  TaskInput,
+  TaskUse,
+  TemplateUse,
+  YamlProblem,
+} from './pipeline/shape.ts';
 
 /** Longer YAML is read line by line: parsing hostile YAML takes 5 seconds a megabyte, and real files are far shorter. */
 const MAX_PARSED = 128 * 1024;

@@ -55,8 +55,10 @@ export function connectionTypeIn(
 }
 
 export interface ConnectionUse extends Position {
-  /** Its name or id, or the expression that it comes from. */
+  /** Its name or id, or the expression that it comes from where the file does not say what that is. */
   readonly connection: string;
+  /** Where its name comes from, where the file itself says so: `variable conn`. */
+  readonly from?: readonly string[];
   readonly type: ConnectionType;
   readonly input: string;
   /** As written: `AzureCLI@2`. */
@@ -72,8 +74,9 @@ export function connectionsIn(
     task.inputs.flatMap((input) => {
       const type = typeOf(task, input);
       if (type === undefined || input.value === '') return [];
-      const { line, column } = input;
-      return [{ connection: input.value, type, input: input.name, task: task.full, line, column }];
+      const { line, column, resolved } = input;
+      const named = resolved ? { connection: resolved.value, from: resolved.from } : { connection: input.value };
+      return [{ ...named, type, input: input.name, task: task.full, line, column }];
     }),
   );
 }

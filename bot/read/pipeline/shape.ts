@@ -8,6 +8,14 @@ export interface TaskInput extends Position {
   readonly name: string;
   /** At most 300 characters of it; the position is that of the value. */
   readonly value: string;
+  /** What the value is once the variables and parameters are put in that the same file defines. */
+  readonly resolved?: Resolved;
+}
+
+export interface Resolved {
+  readonly value: string;
+  /** `variable conn`, `the default of parameter conn`. */
+  readonly from: readonly string[];
 }
 
 export interface TaskUse extends Position {

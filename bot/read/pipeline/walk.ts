@@ -13,6 +13,7 @@ import {
 import type { Chunk } from './blocks.ts';
 import type { Position, TaskInput, TaskUse, TemplateUse, YamlProblem } from './shape.ts';
 import { isExpression, taskReference } from './task-reference.ts';
+import { Scope } from './variables.ts';
 
 export interface Found {
   readonly tasks: TaskUse[];
@@ -24,6 +25,8 @@ export interface Found {
 
 const MAX_VALUE = 300;
 const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', 'download', 'getPackage', 'publish']);
+/** Where variables can be defined below the root. */
+const JOB_KEYS = ['stage', 'job', 'deployment'];
 
 const TOO_DEEP = 'This is nested too deeply to be read as YAML';
 
@@ -65,7 +68,7 @@ export function walkYaml(chunk: Chunk): Found {
     const follows = error.code === 'UNEXPECTED_TOKEN' || found.errors.some(({ line }) => line === place.line);
     if (index === 0 || !follows) found.errors.push({ message: SAYS[error.code] ?? 'This is not valid YAML', ...place });
   }
-  if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '');
+  if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '', Scope.of(document.contents));
   return found;
 }
 
@@ -96,16 +99,17 @@ class Walk {
   }
 
   /** `under` is the nearest key above that is not an expression. */
-  visit(node: unknown, under: string, inList = false): void {
-    if (isSeq(node)) for (const item of node.items) this.visit(item, under, true);
+  visit(node: unknown, under: string, around: Scope, inList = false): void {
+    if (isSeq(node)) for (const item of node.items) this.visit(item, under, around, true);
     if (!isMap(node)) return;
+    const scope = inList && JOB_KEYS.some((key) => get(node, key)) ? around.inside(node) : around;
     if (inList || under === 'extends') this.#template(node, under);
-    if (inList || under === 'default' || get(node, 'inputs')) this.#task(node, under);
+    if (inList || under === 'default' || get(node, 'inputs')) this.#task(node, under, scope);
     const first = node.items[0]?.key;
     if (inList && isScalar(first) && STEP_KEYS.has(String(first.value))) this.#found.steps = true;
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : '';
-      this.visit(value, isExpression(name) ? under : name);
+      this.visit(value, isExpression(name) ? under : name, scope);
     }
   }
 
@@ -114,7 +118,7 @@ class Walk {
     if (path?.value) this.#found.templates.push({ path: path.value, under, line: path.line, column: path.column });
   }
 
-  #task(map: YAMLMap, under: string): void {
+  #task(map: YAMLMap, under: string, scope: Scope): void {
     const text = this.#text(get(map, 'task')?.value);
     const reference = text && taskReference(text.value);
     if (!text?.found || !reference) return;
@@ -126,19 +130,21 @@ class Walk {
       full: text.value,
       line: text.line,
       column: text.column,
-      inputs: this.#inputs(inputs),
+      inputs: this.#inputs(inputs, scope),
     });
   }
 
-  #inputs(node: unknown): TaskInput[] {
+  #inputs(node: unknown, scope: Scope): TaskInput[] {
     if (!isMap(node)) return [];
     return node.items.flatMap(({ key, value }) => {
       const name = isScalar(key) ? String(key.value) : '';
-      if (isMap(value)) return this.#inputs(value); // under `${{ if … }}:`
+      if (isMap(value)) return this.#inputs(value, scope); // under `${{ if … }}:`
       const text = this.#text(value);
       if (!text) return [];
       const { line, column } = text;
-      return [{ name: name.slice(0, MAX_VALUE), value: text.value.slice(0, MAX_VALUE), line, column }];
+      const written = text.value.slice(0, MAX_VALUE);
+      const resolved = scope.resolved(written);
+      return [{ name: name.slice(0, MAX_VALUE), value: written, line, column, ...(resolved && { resolved }) }];
     });
   }
 

@@ -94,6 +94,15 @@ describe('wif-doctor review', () => {
     }
   });
 
+  it('says from which variable the name of a connection comes, unless that looks like a secret', async () => {
+    const step = (name: string) => `- task: AzureCLI@2\n  inputs:\n    azureSubscription: $(${name})\n`;
+    const text = `variables:\n  conn: prod-azure\n  dbPassword: hunter2\nsteps:\n${step('conn')}${step('dbPassword')}`;
+    const { stdout } = await review(['-'], text);
+    assert.match(stdout, /^prod-azure \(from variable conn\) \(Azure Resource Manager\): stdin:7:24$/m);
+    assert.match(stdout, /^\$\(dbPassword\) /m);
+    assert.doesNotMatch(stdout, /hunter2/);
+  });
+
   it('takes a template for seen that is reviewed with the pipeline', async () => {
     const { stdout } = await review(['mixed.yml', 'templates/deploy-steps.yml']);
     assert.doesNotMatch(stdout, /The template templates\/deploy-steps\.yml/);

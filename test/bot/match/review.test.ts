@@ -24,6 +24,13 @@ function step(task: string, ...inputs: string[]): string {
 }
 
 describe('reviewPipeline', () => {
+  it('names a connection by its variable, and says so', () => {
+    const [use] = review(
+      `variables:\n  conn: prod-azure\nsteps:\n${step('AzureCLI@2', 'azureSubscription=$(conn)')}`,
+    ).connections;
+    assert.deepEqual([use?.connection, use?.from], ['prod-azure', ['variable conn']]);
+  });
+
   for (const [what, text, verdict, message] of [
     [
       'a task that supports WIF',
