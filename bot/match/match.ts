@@ -9,10 +9,11 @@ import { errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.
 import { eachOnce, type Finding } from './finding.ts';
 import { ownEvidence } from './own-evidence.ts';
 import { assertionIn, namesCredential, type Presented } from './sides.ts';
-import { failingTask, taskAtLine, withoutBanners } from './task-banner.ts';
+import { spokenConcepts } from './spoken.ts';
+import { failingTask, taskAtLine } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
 import { matchTopic } from './topics.ts';
-import { type Concepts, isDenied, NO_CONCEPTS, readConcepts } from './vocabulary.ts';
+import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
 
 export interface Findings {
   readonly errors: readonly Finding[];
@@ -127,7 +128,7 @@ export function match(matched: readonly MatchedPart[], catalog: Catalog): Findin
     catalog,
   );
   const words = matched.find((one) => one.part.short && one.errors.length === 0 && !(several && one.part.file))?.part;
-  const concepts = words ? readConcepts(withoutBanners(words), catalog.vocabulary) : NO_CONCEPTS;
+  const concepts = words ? spokenConcepts(words, catalog.vocabulary) : NO_CONCEPTS;
   const asked = words ? matchTasks(words, concepts, catalog) : [];
   const named = matched.flatMap(({ part }) =>
     part === words ? [] : matchTasks(part, NO_CONCEPTS, catalog).map((task) => inFile(task, part, several)),

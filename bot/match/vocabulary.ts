@@ -12,6 +12,8 @@ export interface Vocabulary {
   /** Phrases with others between their two halves: `kan … ikke`. */
   readonly apart: readonly { readonly halves: readonly [string, string]; readonly concept: string }[];
   readonly fillers: ReadonlySet<string>;
+  /** Folded phrases that are written as identifiers, with a blank on both sides: `client_assertion`. */
+  readonly identifiers: readonly string[];
   /** The number of words of the longest phrase, by its first word: most words begin none. */
   readonly longest: ReadonlyMap<string, number>;
   /** Every word of a phrase. */
@@ -95,6 +97,7 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
     whole,
     apart,
     fillers,
+    identifiers: written.filter(({ phrase }) => /\S[_.]\S/.test(phrase)).map(({ phrase }) => ` ${fold(phrase)} `),
     longest: longestByFirst(all),
     known,
     words: group(
