@@ -1,7 +1,6 @@
 /** One use of a task in a pipeline -> what the table of tasks says of it, in one line for a person. */
 import type { TaskRow } from '../../knowledge/schema.ts';
 import { nameOf } from '../../knowledge/task-name.ts';
-import { GUID } from '../read/guid.ts';
 import { type ConnectionType, connectionTypeByName, connectionTypeIn } from '../read/pipeline/connections.ts';
 import { isExpression } from '../read/pipeline/task-reference.ts';
 import type { Position, TaskUse } from '../read/pipeline.ts';
@@ -54,9 +53,6 @@ export function judge(use: TaskUse, table: RowsByName): TaskVerdict {
   };
 }
 
-/** Azure Pipelines takes the ID of a task for its name. */
-const TASK_ID = new RegExp(`^${GUID}$`, 'i');
-
 type Said = Pick<TaskVerdict, 'verdict' | 'message' | 'to'>;
 
 function judgeUnlisted(use: TaskUse, table: RowsByName): Said {
@@ -73,9 +69,6 @@ function judgeUnlisted(use: TaskUse, table: RowsByName): Said {
   }
   if (known.length > 0) {
     return { verdict: 'not-listed', message: `I do not know ${use.full}: of this task I know ${list(known)}.` };
-  }
-  if (TASK_ID.test(use.name)) {
-    return { verdict: 'version-unknown', message: `${use.full} is the ID of a task: the answer depends on its name.` };
   }
   const inputs = use.inputs.filter((input) => connectionTypeFor(use, input.name, table) === 'azure');
   if (inputs.length === 0) {

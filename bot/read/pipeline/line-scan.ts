@@ -4,10 +4,6 @@ import type { TaskInput, TaskUse, TemplateUse } from './shape.ts';
 import { taskReference } from './task-reference.ts';
 
 const KEY = /^([ \t]*)((?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?:[ \t\r](.*))?$/s;
-/** A whole step on one line: `- { task: AzureCLI@2, inputs: { azureSubscription: prod } }`. */
-const FLOW_STEP = /^[ \t]*-[ \t]+\{(?=.{0,300}\btask["']?[ \t]{0,8}:)/;
-const FLOW_VALUE =
-  /["']?([\w.-]{1,300})["']?[ \t]{0,8}:[ \t]{1,8}("[^"]{0,300}"|'[^']{0,300}'|[^\s,{}"'][^,{}]{0,300})/g;
 /** What may stand beside `inputs:` in a step; where indentation was lost it ends the inputs. */
 const STEP_PROPERTIES = new Set(
   'condition continueOnError displayName enabled env name retryCountOnTaskFailure target timeoutInMinutes'.split(' '),
@@ -40,12 +36,6 @@ export function scanLines(
     if (indent < 0 || text[indent] === '#') continue;
     if (indent > script) continue;
     script = Number.POSITIVE_INFINITY;
-    if (FLOW_STEP.test(text)) {
-      const use = flowTask({ text, line, shift });
-      if (use) tasks.push({ task: use, indent, under });
-      open = undefined;
-      continue;
-    }
     const match = KEY.exec(text);
     if (!match) continue;
     const [, space = '', dashes = '', key = '', rest = ''] = match;
@@ -78,18 +68,6 @@ export function scanLines(
   }
   const counts = ({ task, under, hasInputs }: OpenTask) => task.full.includes('@') || hasInputs || under === 'steps';
   return { tasks: tasks.filter(counts).map(({ task }) => task), templates, next };
-}
-
-function flowTask({ text, line, shift }: Chunk[number]): OpenTask['task'] | undefined {
-  const values = [...text.matchAll(FLOW_VALUE)].map(({ 0: found, 1: name = '', 2: written = '', index }) => {
-    const value = plainValue(written);
-    return { name, value, line, column: index + found.lastIndexOf(value) + 1 + shift };
-  });
-  const task = values.find(({ name }) => name === 'task');
-  const reference = task && taskReference(task.value);
-  if (!reference) return undefined;
-  const inputs = values.filter(({ name }) => name !== 'task' && !STEP_PROPERTIES.has(name));
-  return { ...reference, full: task.value, line, column: task.column, inputs };
 }
 
 function isInput({ inputsAt = 0, firstAt, indent: dash }: OpenTask, indent: number, key: string): boolean {

@@ -33,12 +33,6 @@ describe('reviewPipeline', () => {
 
   for (const [what, text, verdict, message] of [
     [
-      'a task that is named by its ID',
-      step('46e4be58-730b-4389-8a2f-ea10b3e5e815@2', 'azureSubscription=prod'),
-      'version-unknown',
-      /is the ID of a task: the answer depends on its name/,
-    ],
-    [
       'a task that supports WIF',
       step('AzureCLI@2', 'azureSubscription=sc'),
       'works',

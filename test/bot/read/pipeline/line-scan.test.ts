@@ -54,16 +54,6 @@ describe('scanLines', () => {
     ],
     ['numbers as they are written', '- task: A@1\n  inputs:\n    x: 1.10\n    z: true', ['A@1', 'x=1.10', 'z=true']],
     ['the step that a parameter has by default', 'parameters:\n- name: x\n  default:\n    task: A@1', ['A@1']],
-    [
-      'a step on one line',
-      "- { task: A@1, displayName: 'x, y', inputs: { x: 'a, b', z: $(c) } }\n- task: B@2",
-      ['A@1', 'x=a, b', 'z=$(c)', 'B@2'],
-    ],
-    [
-      'no input of the step before in a step on one line',
-      '- task: A@1\n  inputs:\n    x: y\n- { script: ls }',
-      ['A@1', 'x=y'],
-    ],
     ['a task behind an empty step', 'steps:\n- {}\n- task: A@1', ['A@1']],
     [
       'values with quotes and comments',
