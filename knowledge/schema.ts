@@ -369,6 +369,11 @@ const taskName = z.string().regex(TASK_NAME, 'must be a task with its major vers
 export const taskSchema = z
   .strictObject({
     task: taskName,
+    /** The GUID of the task, the same in all its versions, in small letters: pipelines may name it so. */
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a GUID in small letters: id of its task.json')
+      .optional(),
     /** Its display name: in the agent's banner and in the classic editor. */
     title: z.string().min(2).max(60).optional(),
     /** How a step of it is called where nobody has named it, without its inputs; where that is another name still. */

@@ -1,6 +1,7 @@
 /** What a review complains of: its rules, and the problems of a file by them. */
 import type { Review } from '../../bot/match/review.ts';
 import type { Position } from '../../bot/read/pipeline.ts';
+import { majorOf, nameOf } from '../../knowledge/task-name.ts';
 
 /** `error` is what ends the command with 1. */
 export type Level = 'error' | 'warning' | 'note';
@@ -105,7 +106,7 @@ export function problemsOf({ review }: { readonly review: Review }): Problem[] {
 
 function verdictProblems(verdict: Review['verdicts'][number]): Problem[] {
   const { line, column, task, rule, message, to, change, deprecated } = verdict;
-  const fix = change === undefined ? {} : { fix: { from: task, to: change } };
+  const fix = change === undefined ? {} : { fix: { from: task, to: `${nameOf(task)}@${majorOf(change)}` } };
   const problems: Problem[] = [];
   if (rule !== 'task-works' && rule !== 'task-no-azure-connection') {
     problems.push({ line, column, rule, message, ...(deprecated && to === undefined ? {} : fix) });

@@ -1,4 +1,5 @@
 /** A pasted pipeline -> a verdict on every task, and the change of versions as a diff. */
+import { nameOf } from '../../knowledge/task-name.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { TaskVerdict } from '../match/judge-task.ts';
 import { type Review, reviewPipeline } from '../match/review.ts';
@@ -104,7 +105,7 @@ function isBroken({ errors }: FileReview): boolean {
 function verdictBlocks(first: readonly Judged[], verdicts: readonly Judged[], several: boolean): Block[] {
   const shown = new Set(first);
   const rest = verdicts.filter((verdict) => !shown.has(verdict));
-  const named = (chosen: readonly TaskVerdict[]): string[] => [...new Set(chosen.map(({ task }) => task))];
+  const named = (chosen: readonly TaskVerdict[]): string[] => [...new Set(chosen.map(nameIn))];
   const works = named(rest.filter(({ verdict }) => verdict === 'works'));
   const without = named(rest.filter(({ verdict }) => verdict !== 'works'));
   const lines = first.slice(0, MAX_LINES).map((verdict) => verdictLine(verdict, several));
@@ -119,6 +120,11 @@ function verdictBlocks(first: readonly Judged[], verdicts: readonly Judged[], se
 
 function verdictLine({ task, line, file, message }: Judged, several: boolean): RichText {
   return [strong(task), { text: ` (${lineOf(line, file, several)})${said(task, message)}` }];
+}
+
+/** As written, unless that is a GUID: then as the table calls it. */
+function nameIn({ task, row }: TaskVerdict): string {
+  return row && nameOf(row.task).toLowerCase() !== nameOf(task).toLowerCase() ? row.task : task;
 }
 
 /** The message without the name of the task that stands before it. */

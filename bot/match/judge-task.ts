@@ -1,6 +1,7 @@
 /** One use of a task in a pipeline -> what the table of tasks says of it, in one line for a person. */
 import type { TaskRow } from '../../knowledge/schema.ts';
 import { nameOf } from '../../knowledge/task-name.ts';
+import { GUID } from '../read/guid.ts';
 import { type ConnectionType, connectionTypeByName, connectionTypeIn } from '../read/pipeline/connections.ts';
 import { isExpression } from '../read/pipeline/task-reference.ts';
 import type { Position, TaskUse } from '../read/pipeline.ts';
@@ -37,9 +38,12 @@ export interface TaskVerdict extends Position {
 /** What the table says of this use of a task; `table` has all its rows. */
 export function judge(use: TaskUse, table: RowsByName): TaskVerdict {
   const row = rowOfUse(use, table);
-  const said = row ? judgeByRow(use, row, table) : judgeUnlisted(use, table);
+  const name = nameById(use, table);
+  const named = name === undefined ? use : { ...use, full: `${use.full} (${name})` };
+  const said = row ? judgeByRow(named, row, table) : judgeUnlisted(named, table);
   const newer = said.to ?? (row?.deprecated && row.now);
-  const change = newer !== undefined && nameOf(newer).toLowerCase() === use.name.toLowerCase() ? newer : undefined;
+  const same = newer !== undefined && nameOf(newer).toLowerCase() === (name ?? use.name).toLowerCase();
+  const change = same ? newer : undefined;
   return {
     task: use.full,
     line: use.line,
@@ -51,6 +55,12 @@ export function judge(use: TaskUse, table: RowsByName): TaskVerdict {
     ...(change !== undefined && { change }),
     ...(row?.deprecated && { deprecated: { ...row.deprecated, ...(row.now && { now: row.now }) } }),
   };
+}
+
+/** The name of a task that is named by its GUID, where the table knows it. */
+function nameById({ name }: TaskUse, table: RowsByName): string | undefined {
+  const [row] = IS_GUID.test(name) ? versionsOf(name, table) : [];
+  return row && nameOf(row.task);
 }
 
 type Said = Pick<TaskVerdict, 'verdict' | 'message' | 'to'>;
@@ -69,6 +79,10 @@ function judgeUnlisted(use: TaskUse, table: RowsByName): Said {
   }
   if (known.length > 0) {
     return { verdict: 'not-listed', message: `I do not know ${use.full}: of this task I know ${list(known)}.` };
+  }
+  if (IS_GUID.test(use.name)) {
+    const message = `${use.full} is named by its GUID, which is not known here: look up its name, and ask about that.`;
+    return { verdict: 'not-listed', message };
   }
   const inputs = use.inputs.filter((input) => connectionTypeFor(use, input.name, table) === 'azure');
   if (inputs.length === 0) {
@@ -118,7 +132,7 @@ function showsAllInputs(use: TaskUse): boolean {
 function newerVersion(use: TaskUse, row: TaskRow, table: RowsByName, to: string | undefined): Said {
   const cannot = `${use.full} does not support workload identity federation`;
   if (to === undefined) return { verdict: 'does-not', message: `${cannot}, and no newer version of it does.` };
-  if (nameOf(to).toLowerCase() !== use.name.toLowerCase())
+  if (nameOf(to).toLowerCase() !== nameOf(row.task).toLowerCase())
     return { verdict: 'does-not', message: `${cannot}: use ${to} instead.`, to };
   const onlyWith = connectionNames(row, true);
   const condition = onlyWith && ` with ${onlyWith}`;
@@ -170,6 +184,7 @@ export function connectionTypeFor(use: TaskUse, input: string, table: RowsByName
   return connectionTypeIn(rowOfUse(use, table) ?? { inputs: rows.flatMap((row) => row.inputs) }, input);
 }
 
+const IS_GUID = new RegExp(`^${GUID}$`, 'i');
 const quoted = (input: { readonly name: string }): string => `\`${input.name}\``;
 const LISTS = new Intl.ListFormat('en-GB');
 const list = (items: readonly string[]): string => LISTS.format(new Set(items));

@@ -4,7 +4,7 @@ import { majorOf } from '../../knowledge/task-name.ts';
 import { type ConnectionUse, connectionsIn } from '../read/pipeline/connections.ts';
 import type { Pipeline, Position, TemplateUse, YamlProblem } from '../read/pipeline.ts';
 import { connectionTypeFor, judge, type TaskVerdict } from './judge-task.ts';
-import { rowsByName } from './task-table.ts';
+import { rowsByNameOrId } from './task-table.ts';
 import { versionDiff } from './version-diff.ts';
 
 export interface InputsToCheck extends Position {
@@ -26,7 +26,7 @@ export interface Review {
 
 /** @param file Name of the pipeline file for the head of the diff. */
 export function reviewPipeline(pipeline: Pipeline, tasks: readonly TaskRow[], file = 'azure-pipelines.yml'): Review {
-  const table = rowsByName(tasks);
+  const table = rowsByNameOrId(tasks);
   const judged = pipeline.tasks.map((use) => ({ use, said: judge(use, table) }));
   const changes = judged.flatMap(({ use, said: { change } }) => (change === undefined ? [] : [{ use, to: change }]));
   return {

@@ -11,6 +11,13 @@ export function rowsByName(rows: readonly TaskRow[]): RowsByName {
   return group(inOrder.map((row) => [nameOf(row.task).toLowerCase(), row] as const));
 }
 
+/** The rows by the name and by the GUID of each task: a step may name it by either. */
+export function rowsByNameOrId(rows: readonly TaskRow[]): RowsByName {
+  const byName = rowsByName(rows);
+  const byId = rows.flatMap(({ id, task }) => (id === undefined ? [] : [[id, versionsOf(task, byName)] as const]));
+  return new Map([...byName, ...byId]);
+}
+
 /** Every version of the task that `AzureCLI@2` or `AzureCLI` names, in any letter case. */
 export function versionsOf(task: string, rows: RowsByName): readonly TaskRow[] {
   return rows.get(nameOf(task).toLowerCase()) ?? [];

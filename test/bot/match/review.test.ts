@@ -24,6 +24,23 @@ function step(task: string, ...inputs: string[]): string {
 }
 
 describe('reviewPipeline', () => {
+  it('knows a task by its GUID, changes its version alone, and says where it does not know the GUID', () => {
+    const text = `steps:\n${[
+      step('46E4BE58-730B-4389-8A2F-EA10B3E5E815@2', 'azureSubscription=sc'),
+      step('eb72cb01-a7e5-427b-a8a1-1b31ccac8a43@4', 'azureSubscription=sc'),
+      step('0f8fad5b-d9cb-469f-a165-70867728950e@1', 'x=y'),
+    ].join('')}`;
+    const { verdicts, diff, connections } = review(text);
+    assert.deepEqual(
+      verdicts.map(({ verdict }) => verdict),
+      ['works', 'newer-version', 'not-listed'],
+    );
+    assert.match(verdicts[0]?.message ?? '', /^46E4BE58-\S+ \(AzureCLI\) supports/);
+    assert.match(verdicts[2]?.message ?? '', /named by its GUID, which is not known here/);
+    assert.match(diff, /^\+- task: eb72cb01-a7e5-427b-a8a1-1b31ccac8a43@6$/m);
+    assert.equal(connections.length, 2);
+  });
+
   it('names a connection by its variable, and says so', () => {
     const [use] = review(
       `variables:\n  conn: prod-azure\nsteps:\n${step('AzureCLI@2', 'azureSubscription=$(conn)')}`,
