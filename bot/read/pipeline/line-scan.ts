@@ -1,5 +1,6 @@
 /** Reads tasks and templates line by line, for YAML that is broken or too long to be parsed in one go. */
 import type { Chunk } from './blocks.ts';
+import { flowAt } from './flow.ts';
 import type { TaskInput, TaskUse, TemplateUse } from './shape.ts';
 import { taskReference } from './task-reference.ts';
 
@@ -18,6 +19,8 @@ interface OpenTask {
   /** Indentation of the first of them. */
   firstAt?: number;
   hasInputs?: true;
+  /** Read from a flow, by the parser, which counts it for a task. */
+  whole?: true;
 }
 
 /** Reads at most so many tasks; `next` is the line of the first that was not read. */
@@ -31,11 +34,46 @@ export function scanLines(
   let script = Number.POSITIVE_INFINITY; // indentation of the key whose block scalar is being passed over
   let under = '';
   let next: number | undefined;
-  for (const { text, line, shift } of chunk) {
+  let readTo = 0; // the line behind the last flow, as an index
+  let flows = 0; // parsing takes long: no more than there may be tasks
+  let triedTo = 0; // the same, also of what began like one and was none: nothing is looked through twice
+  for (const [index, { text, line, shift }] of chunk.entries()) {
     const indent = text.search(/\S/);
     if (indent < 0 || text[indent] === '#') continue;
     if (indent > script) continue;
     script = Number.POSITIVE_INFINITY;
+    if (index < readTo) continue;
+    const isInputs = open !== undefined && /^[ \t]*inputs[ \t]*:/.test(text);
+    const flow = index < triedTo || flows > most ? undefined : flowAt(chunk, index, isInputs ? 'inputs' : 'steps');
+    if (flow) {
+      triedTo = index + flow.lines;
+      flows += 1;
+    }
+    if (flow?.found && (isInputs || flow.found.tasks.length + flow.found.templates.length > 0)) {
+      readTo = triedTo;
+      if (open && isInputs) {
+        open.hasInputs = true;
+        open.task.inputs.push(...flow.found.tasks.flatMap(({ inputs }) => inputs));
+      } else {
+        templates.push(...flow.found.templates.map((one) => ({ ...one, under: one.under || under })));
+        const { tasks: steps } = flow.found;
+        tasks.push(
+          ...steps.map((task) => ({
+            task: { ...task, inputs: [...task.inputs] },
+            indent,
+            under,
+            whole: true as const,
+          })),
+        );
+        open = undefined;
+        if (tasks.length > most) {
+          next = tasks[most]?.task.line;
+          tasks.length = most;
+          break;
+        }
+      }
+      continue;
+    }
     const match = KEY.exec(text);
     if (!match) continue;
     const [, space = '', dashes = '', key = '', rest = ''] = match;
@@ -66,7 +104,8 @@ export function scanLines(
       if (value === '') under = key;
     }
   }
-  const counts = ({ task, under, hasInputs }: OpenTask) => task.full.includes('@') || hasInputs || under === 'steps';
+  const counts = ({ task, under, hasInputs, whole }: OpenTask) =>
+    whole || task.full.includes('@') || hasInputs || under === 'steps';
   return { tasks: tasks.filter(counts).map(({ task }) => task), templates, next };
 }
 

@@ -14,6 +14,22 @@ const told = ({ tasks, templates }: Read): string[] => [
 
 describe('scanLines', () => {
   for (const [what, text, expected] of [
+    [
+      'a step in braces, with its inputs',
+      '- { task: A@1, inputs: { x: "y, z", w: 1 } }\n- {task: B@2}',
+      ['A@1', 'x=y, z', 'w=1', 'B@2'],
+    ],
+    [
+      'steps in brackets, over several lines too',
+      '- steps: [\n    { task: A@1 }, # }\n    { task: B, inputs: {\n      x: y } } ]\n- task: C@1',
+      ['A@1', 'B', 'x=y', 'C@1'],
+    ],
+    [
+      'inputs in braces',
+      '- task: A@1\n  inputs: { x: y,\n    z: w }\n  name: n\n- task: B@1',
+      ['A@1', 'x=y', 'z=w', 'B@1'],
+    ],
+    ['a template in braces', 'jobs:\n- { template: a }', ['jobs: a']],
     ['a task with its version', '- task: A@1', ['A@1']],
     ['a task without its version under steps', 'steps:\n- task: A\n- script: ls\n- task: B', ['A', 'B']],
     ['a task without its version by its inputs', 'list:\n- task: A\n  inputs:\n    x: y', ['A', 'x=y']],
@@ -100,5 +116,31 @@ describe('scanLines', () => {
         [4, 17],
       ],
     );
+  });
+
+  it('reads what follows a brace that is not closed, and keeps every place', () => {
+    const { tasks } = scanLines(chunkOf('- { task: A@1\n- { task: B@1 }\n- task: C@1\n  inputs: { x: y,\n    z: w }'));
+    assert.deepEqual(
+      tasks.map(({ full, line, column }) => [full, line, column]),
+      [
+        ['B@1', 2, 11],
+        ['C@1', 3, 9],
+      ],
+    );
+    assert.deepEqual(
+      tasks[1]?.inputs.map(({ name, line, column }) => [name, line, column]),
+      [
+        ['x', 4, 16],
+        ['z', 5, 8],
+      ],
+    );
+  });
+
+  it('stays fast where nothing but braces is open', () => {
+    for (const line of ['- {\n', 'a: {\n', '{ task: [\n', '- { task: A@1, inputs: { x: [y } }\n']) {
+      const start = performance.now();
+      scanLines(chunkOf(line.repeat(20_000)));
+      assert.ok(performance.now() - start < 3000, line);
+    }
   });
 });
