@@ -19,7 +19,7 @@ const program = new Command('wif-doctor')
     `
 diagnose, explain, task, review and chat use no network and keep nothing of what they read.
 Exit status: 0 when all went well, 1 when an id or a task is unknown, a reviewed task cannot work, reviewed YAML is
-broken or the server cannot start, 2 when the input cannot be used.
+broken or too long to be read as a whole, or the server cannot start, 2 when the input cannot be used.
 
 Examples:
   wif-doctor diagnose build.log
@@ -72,7 +72,7 @@ program
   .command('review')
   .summary('check the tasks of pipeline files')
   .description(
-    'Says which tasks of a pipeline cannot log in with workload identity federation, or only in a newer version, and writes the change of versions. Ends with 1 where it found such a task or broken YAML, and with 2 where a file cannot be reviewed.',
+    'Says which tasks of a pipeline cannot log in with workload identity federation, or only in a newer version, and writes the change of versions. Ends with 1 where it found such a task, or YAML that is broken or too long, and with 2 where a file cannot be reviewed.',
   )
   .argument('<file...>', 'files of Azure Pipelines, as YAML; - is standard input')
   .addOption(

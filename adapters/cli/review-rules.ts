@@ -68,7 +68,7 @@ export const RULES = {
     link: `${LEARN}/yaml-schema/`,
   },
   'yaml-too-long': {
-    level: 'warning',
+    level: 'error',
     finds: 'The file is too long to be parsed as YAML; its tasks were read line by line.',
     help: 'Move parts of it into templates and review them as well: until then a task may be missing here.',
     link: `${LEARN}/process/templates`,

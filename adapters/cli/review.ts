@@ -21,7 +21,7 @@ export interface ReviewOptions {
  * hides no other.
  *
  * @returns the exit status: 2 where a file could not be reviewed, else 1 where a task cannot work with workload identity
- * federation or only in a newer version, or where the YAML is broken, else 0.
+ * federation or only in a newer version, or where a file could not be read as YAML as a whole, else 0.
  */
 export async function review(names: readonly string[], { format, version }: ReviewOptions): Promise<0 | 1 | 2> {
   const knowledge = await loadKnowledge();

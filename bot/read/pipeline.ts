@@ -17,10 +17,12 @@ export type {
 
 /** Longer YAML is read line by line: parsing hostile YAML takes 5 seconds a megabyte, and real files are far shorter. */
 const MAX_PARSED = 128 * 1024;
+/** Whoever reviews a file of their own can wait so long; Azure Pipelines takes little more. */
+const MAX_PARSED_OF_FILE = 1024 * 1024;
 /** A text with more pieces than this is no conversation about a pipeline. */
 const MAX_PARSED_CHUNKS = 100;
-/** Nor is one with more YAML to parse, in all its pieces. */
-const MAX_PARSED_IN_ALL = 2 * MAX_PARSED;
+/** Nor is one with so much more YAML to parse, in all its pieces. */
+const IN_ALL = 2;
 /** Real pipelines have some hundred tasks; of a longer paste the answer says where the reading ended. */
 export const MAX_PASTED_TASKS = 2_000;
 const MAX_ERRORS = 5;
@@ -39,7 +41,9 @@ export function readPipeline(text: string, as: 'paste' | 'file' = 'paste'): Pipe
   const parts = as === 'file' ? [blockOfFile(text)] : blocksOfPaste(text);
   const found = readChunks(
     parts.flatMap((part) => part.chunks),
-    as === 'file' ? Number.POSITIVE_INFINITY : MAX_PASTED_TASKS,
+    as === 'file'
+      ? { tasks: Number.POSITIVE_INFINITY, parsed: MAX_PARSED_OF_FILE }
+      : { tasks: MAX_PASTED_TASKS, parsed: MAX_PARSED },
   );
   const tasks = found.flatMap((part) => part.tasks);
   const templates = found.flatMap((part) => part.templates);
@@ -59,13 +63,19 @@ export function readPipeline(text: string, as: 'paste' | 'file' = 'paste'): Pipe
 
 type Read = Found & { readonly next?: number };
 
-function readChunks(chunks: readonly Chunk[], most: number): Read[] {
+interface Most {
+  readonly tasks: number;
+  /** Characters of YAML that are parsed at once. */
+  readonly parsed: number;
+}
+
+function readChunks(chunks: readonly Chunk[], most: Most): Read[] {
   const found: Read[] = [];
-  let left = most;
+  let left = most.tasks;
   let length = 0;
   for (const [index, chunk] of chunks.entries()) {
     length += lengthOf(chunk);
-    const one = read(chunk, index < MAX_PARSED_CHUNKS && length <= MAX_PARSED_IN_ALL, left);
+    const one = read(chunk, index < MAX_PARSED_CHUNKS && length <= IN_ALL * most.parsed, { ...most, tasks: left });
     found.push(one);
     left -= one.tasks.length;
     if (one.next !== undefined) break;
@@ -73,10 +83,10 @@ function readChunks(chunks: readonly Chunk[], most: number): Read[] {
   return found;
 }
 
-function read(chunk: Chunk, parse: boolean, most: number): Read {
-  const tooLong = lengthOf(chunk) > MAX_PARSED;
+function read(chunk: Chunk, parse: boolean, { tasks: most, parsed }: Most): Read {
+  const tooLong = lengthOf(chunk) > parsed;
   if (tooLong || !parse) {
-    const message = `This YAML is longer than ${MAX_PARSED / 1024} KB and was read line by line only`;
+    const message = `This YAML is longer than ${parsed / 1024} KB and was read line by line only`;
     const problem = { message, line: chunk[0]?.line ?? 1, column: 1, tooLong: true } as const;
     return { ...scanLines(chunk, most), errors: tooLong ? [problem] : [], steps: false };
   }

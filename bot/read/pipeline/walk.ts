@@ -24,6 +24,7 @@ export interface Found {
 }
 
 const MAX_VALUE = 300;
+const MAX_ERRORS = 5;
 const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', 'download', 'getPackage', 'publish']);
 /** Where variables can be defined below the root. */
 const JOB_KEYS = ['stage', 'job', 'deployment'];
@@ -63,6 +64,7 @@ export function walkYaml(chunk: Chunk): Found {
     return found;
   }
   for (const [index, error] of document.errors.entries()) {
+    if (found.errors.length >= MAX_ERRORS) break; // a long text can have as many as letters
     const place = at(error.pos[0]);
     // What is unexpected after the first error follows from it, and so does a second error of a line.
     const follows = error.code === 'UNEXPECTED_TOKEN' || found.errors.some(({ line }) => line === place.line);

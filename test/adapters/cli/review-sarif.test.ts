@@ -85,7 +85,7 @@ describe('wif-doctor review --format sarif', () => {
   it('gives every problem its rule, level, place and, for a version, the change', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wif-doctor-sarif-'));
     const long = join(folder, 'long.yml');
-    writeFileSync(long, `steps:\n${'- script: ls # a long list\n'.repeat(6000)}- task: AzureCLI@2\n`);
+    writeFileSync(long, `steps:\n${'- script: ls # a long list\n'.repeat(45_000)}- task: AzureCLI@2\n`);
     const { results, tool, status } = await sarif(
       ['mixed.yml', '-', long],
       cwd,

@@ -146,11 +146,11 @@ describe('wif-doctor review', () => {
     }
   });
 
-  it('does not take for broken what is only long, or what is no YAML at all', async () => {
-    write('long.yml', `steps:\n${'- script: ls # a long list\n'.repeat(6000)}- task: AzureCLI@2\n`);
+  it('ends with 1 for what is too long to be read as a whole, and with 2 for what is no YAML at all', async () => {
+    write('long.yml', `steps:\n${'- script: ls # a long list\n'.repeat(45_000)}- task: AzureCLI@2\n`);
     const long = await review(['long.yml']);
-    assert.match(long.stdout, /^long\.yml:1:1: .*longer than 128 KB.*\[yaml-too-long\]$/m);
-    assert.equal(long.status, 0);
+    assert.match(long.stdout, /^long\.yml:1:1: .*longer than 1024 KB.*\[yaml-too-long\]$/m);
+    assert.equal(long.status, 1);
     write('build.log', '##[error]AADSTS700213: "No matching\n  federated: identity: record\n');
     const log = await review(['build.log']);
     assert.match(log.stderr, /build\.log is no pipeline.*wif-doctor diagnose/);
