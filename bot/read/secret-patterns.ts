@@ -41,13 +41,22 @@ const ITS_VALUE = String.raw`(?<![\w.-])(?:default)?value${QUOTE}${GAP}[=:]${GAP
  * Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, Bicep, XML; in an object
  * or a name-value pair, with at most two short properties between; in a block of YAML; in a sentence.
  */
-const IS = String.raw`${QUOTE}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:)[ \t]{0,8}${QUOTE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|>(?!["'\x60\s]))`;
-/** Between an option of a command and its value: `--password X`, `-Password X`; and in `setx PASSWORD X`. */
-const OPTION = String.raw`(?<=(?:(?<![\w-])--?|setx[ \t]{1,3})[\w-]{1,40})[ \t]{1,3}${QUOTE}`;
-const BETWEEN = `(?:${IS}|${OPTION})`;
+const IS = String.raw`${QUOTE}[*_]{0,2}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:(?:[*_]{1,2}(?=[ \t])|(?![*_]{1,2}[ \t])))[ \t]{0,8}${QUOTE}|:[ \t]{0,4}(?:\r?\n|\\{1,4}n)(?=[ \t]{1,40}${QUOTE}(?=[^\s\d]{0,40}\d)[^\s"'\x60\\]{8,}${QUOTE}[ \t]{0,8}(?:[\r\n\\]|$))[ \t]{1,40}${QUOTE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|>(?!["'\x60\s])|>\s{1,40}(?=[^\s<]{1,200}\s{1,40}<\/))`;
+/** The line of a command that goes on in the next: in a shell, in PowerShell, on the command line of Windows. */
+const GOES_ON = String.raw`(?:[\\\x60^][ \t]{0,4}\r?\n[ \t]{0,40}|(?![\\\x60^][ \t]{0,4}\r?\n))`;
+/**
+ * Between an option of a command and its value: `--password X`, `-Password X`, in a form `--password+X`; and in
+ * `setx PASSWORD X` and `ENV PASSWORD X`.
+ */
+const OPTION = String.raw`(?<=(?:(?<![\w-])--?|(?:setx|ENV)[ \t]{1,3})[\w-]{1,40})(?:[ \t]{1,3}${GOES_ON}|\+)${QUOTE}`;
+/** Between two cells of a table, and after the name of a variable of the environment in a list: no date, nothing short. */
+const CELL = String.raw`(?:[*_\x60]{0,2}[ \t]{0,40}[|│][ \t]{1,8}[*\x60]{0,2}|(?<=^[ \t]{0,8}[A-Za-z][A-Za-z\d]{0,20}_\w{1,60})[ \t]{2,60})(?=[^\s|│]{6,})(?!\d{4}-\d\d)`;
+const BETWEEN = `(?:${IS}|${OPTION}|${CELL})`;
 
 /** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
 const NO_SECRET = String.raw`(?!${ENTITY}|\u001b|\\{1,4}u001b|\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;()[\]{}](?:[\s"'\x60),;\\]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{(?:\{|\d{0,2}\}|[a-z_ .-]{1,60}\})|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[a-z_.]{2,20}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
+/** The rest of a command, over lines that begin with an option too. */
+const COMMAND = String.raw`(?:[^\r\n]|\r?\n(?=[ \t│]{0,20}--?[a-z])){0,200}?`;
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
@@ -58,12 +67,15 @@ const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\
  * A value: in the quotes that were opened, or bare. After a space only what does not read as prose: with a digit or a
  * sign, alone with its name on the line, or followed by the next option.
  */
-const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s)(?=[a-z./?-]{0,64}[\d_~!@#$%^*+=])${BARE}+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
+const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s|[|│][ \t]{1,8}[*\x60]{1,2})(?=[a-z./?-]{0,64}(?:[\d_~!@#$%^*+=]|&(?!\w{1,6};)))${BARE}+|(?<=--?[\w-]{1,40}\+)[^\s"'\x60<>;,&\\+]+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
 /** What a machine made: long, and with a digit. */
 const LONG = String.raw`(?=[A-Za-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
 
 /** The name of a service connection may be any, and is the diagnosis: with blanks where it stands in quotes. */
 const NO_SUBJECT = String.raw`(?<!sc:\/\/[^\s"'\x60,;&?]{0,300}|["'\x60;]sc:\/\/[^"'\x60&\r\n]{0,300})`;
+
+/** What Terraform would change it to. */
+const CHANGED = /\\{0,7}"[ \t]{1,4}->[ \t]{1,4}\\{0,7}"[^"\\\r\n]+/y;
 
 const afterName = (name: string, value: string): RegExp =>
   new RegExp(`(${name}${NO_SUBJECT}${BETWEEN})${value}`, 'imy');
@@ -183,10 +195,11 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'key',
     // The marks by which the keys of Azure's services are known, as in Azure PowerShell's DefaultSanitizerService.cs
     // (https://github.com/Azure/azure-powershell-common, 2026-11-23).
-    anchors: ['azfu', '+acr', 'azse', 'azca', '+asb', '+aeh', '+arm', 'aiot'],
+    anchors: ['azfu', '+acr', 'azse', 'azca', '+asb', '+aeh', '+arm', '+ast', 'aiot'],
     before: { character: /[\w+/-]/, most: 44 },
     // Not the prefix of a subject, whose parts are as random.
-    pattern: /(?<!eid1\/[\w/-]{0,80})[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|AIoT)[\w+/-]{6}={0,2}/y,
+    pattern:
+      /(?<!eid1\/[\w/-]{0,80})[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|\+ASt|AIoT)[\w+/-]{6}={0,2}/y,
     live: true,
     masks: [
       [`{"default": "${madeUp(44)}AzFu${madeUp(5)}A=="}`, '{"default": "[key masked]"}'],
@@ -196,6 +209,18 @@ export const secretPatterns: readonly SecretPattern[] = [
       'the AzFunction@1 of contoso+ACR',
       `subject '/eid1/c/pub/t/${'A'.repeat(22)}/a/${'A'.repeat(16)}zFuAAA/sc/${GUID}/${GUID}'`,
     ],
+  },
+  {
+    kind: 'Azure key',
+    label: 'key',
+    // The form that keys of Azure share by now: 52 random characters, a mark, and 26 more; a token of Azure DevOps has one
+    // of its own below (https://github.com/microsoft/security-utilities, CommonAnnotatedSecurityKey).
+    anchors: ['jqqj9'],
+    before: { character: /[A-Za-z0-9]/, most: 52 },
+    pattern: /[A-Za-z0-9]{52}JQQJ9[9DH](?![A-Za-z0-9]{18}AZDO)[A-Za-z0-9]{20,}={0,2}/y,
+    live: true,
+    masks: [[`api: ${madeUp(52)}JQQJ99${madeUp(26)} sent`, 'api: [key masked] sent']],
+    leaves: ['the mark JQQJ99 alone', `${madeUp(40)}JQQJ99${madeUp(26)}`],
   },
   {
     kind: 'access code',
@@ -307,15 +332,25 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'token',
     // Tokens that begin with the name of their service: GitLab, NuGet, Docker, HashiCorp, SonarQube, Databricks.
     // GitLab: https://gitlab.com/gitlab-org/gitlab/-/merge_requests/138438; NuGet: as the keys of Azure above (2026-11-23).
-    anchors: ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'oy2', 'dckr_pat_', 'hvs.', 'sqp_', 'squ_', 'sqa_', 'dapi'],
+    anchors: [
+      ...['pat', 'dt', 'rt', 'cbt', 'ptt', 'ft', 'soat', 'agent', 'oas', 'imt', 'ffct'].map((kind) => `gl${kind}-`),
+      'oy2',
+      'dckr_pat_',
+      'hvs.',
+      'sqp_',
+      'squ_',
+      'sqa_',
+      'dapi',
+    ],
     pattern:
-      /(?<![\w-])(?:gl(?:pat|dt|rt|cbt)-[\w.-]{20,}|oy2[a-z0-9]{43}|dckr_pat_[\w-]{20,}|hvs\.[\w-]{24,}|sq[pua]_[\da-f]{40}|dapi[\da-f]{32})(?!\w)/y,
+      /(?<![\w-])(?:gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|oas|imt|ffct)-[\w.-]{20,}|oy2[a-z0-9]{43}|dckr_pat_[\w-]{20,}|hvs\.[\w-]{24,}|sq[pua]_[\da-f]{40}|dapi[\da-f]{32})(?!\w)/y,
     live: true,
     masks: [
       [
         `git clone https://ci:gl${'pat'}-${madeUp(20)}@gitlab.com/x`,
         'git clone https://ci:[token masked]@gitlab.com/x',
       ],
+      [`CI: gl${'soat'}-${madeUp(20)}`, 'CI: [token masked]'],
       [`dotnet nuget push -k oy2${madeUp(43, 'ab3cd5ef7')}`, 'dotnet nuget push -k [token masked]'],
       [`VAULT: hvs.${madeUp(90)}`, 'VAULT: [token masked]'],
     ],
@@ -372,11 +407,15 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'basic-auth address',
     label: 'password',
     anchors: ['://'],
-    pattern: new RegExp(String.raw`(:\/\/[^\s/?#@:"'\x60<>]{0,128}:)${NO_SECRET}[^\s/?#"'\x60<>]+(?=@[\w[])`, 'iy'),
+    pattern: new RegExp(
+      String.raw`(:\/\/[^\s/?#@:"'\x60<>]{0,128}:\x60?)${NO_SECRET}[^\s/?#"'\x60<>]+(?=\x60?@[\w[])`,
+      'iy',
+    ),
     live: true,
     masks: [
       ['https://build:hunter2@dev.azure.com/contoso', 'https://build:[password masked]@dev.azure.com/contoso'],
       ['amqp://svc:p@ss@mq.contoso.com:5672', 'amqp://svc:[password masked]@mq.contoso.com:5672'],
+      ['https://build:`hunter2`@dev.azure.com', 'https://build:`[password masked]`@dev.azure.com'],
       ['mongodb+srv://:s3cret@db.contoso.com', 'mongodb+srv://:[password masked]@db.contoso.com'],
     ],
     leaves: [
@@ -480,6 +519,36 @@ export const secretPatterns: readonly SecretPattern[] = [
     leaves: ['"x": {"value": "main"}, "y": {"isSecret": true, "value": null}'],
   },
   {
+    kind: 'secret',
+    label: 'secret',
+    // What a command stores as a secret, and what Terraform shows of one in a key vault.
+    anchors: ['secret set ', 'secrets set ', 'key_vault_secret', 'networkcredential('],
+    pattern: new RegExp(
+      String.raw`(secrets? set ${COMMAND}[ \t](?:--value|--body|-b)[ \t=]{1,3}${QUOTE}|secrets set ["']?[\w:.-]{1,100}["']?[ \t]{1,3}${QUOTE}|key_vault_secret${QUOTE}[^{}]{0,200}\{[^{}]{0,200}?${ITS_VALUE}|networkcredential\([ \t]{0,4}["'][^"'\r\n]{0,80}["'],[ \t]{0,4}["'])${NO_SECRET}${VALUE}`,
+      'imy',
+    ),
+    live: true,
+    masks: [
+      [
+        'az keyvault secret set --vault-name x --name y --value hunter2',
+        'az keyvault secret set --vault-name x --name y --value [secret masked]',
+      ],
+      ['dotnet user-secrets set "Db:Key" "hunter2"', 'dotnet user-secrets set "Db:Key" "[secret masked]"'],
+      ["gh secret set X --body 'hunter2'", "gh secret set X --body '[secret masked]'"],
+      [
+        '"type":"azurerm_key_vault_secret","values":{"name":"x","value":"hunter2"}',
+        '"type":"azurerm_key_vault_secret","values":{"name":"x","value":"[secret masked]"}',
+      ],
+      ["New-Object NetworkCredential('app', 'hunter2')", "New-Object NetworkCredential('app', '[secret masked]')"],
+    ],
+    leaves: [
+      'az keyvault secret set --name y --value $(x)',
+      'dotnet user-secrets set "Db:Key" $key',
+      'gh secret set X < file',
+      'the secret set by the job has no --value',
+    ],
+  },
+  {
     kind: 'password',
     label: 'password',
     // https://github.com/MicrosoftDocs/PowerShell-Docs (ConvertTo-SecureString.md, 2026-11-23)
@@ -514,9 +583,10 @@ export const secretPatterns: readonly SecretPattern[] = [
     // Where a GUID is called a password it is one; a GUID called a secret is more often the secret's id.
     anchors: ['pass', 'pwd', 'adgangskode'],
     pattern: afterName(
-      String.raw`(?:pass(?:word|wd|ord(?:et)?|phrase)|adgangskoden?|pwd(?!=\/))`,
+      String.raw`(?:pass(?:word|wd|ord(?:et)?|phrase)|(?<=(?:store|key))pass|(?<=-pass(?:in|out)[ \t]{1,3}["']?)pass|adgangskoden?|pwd(?!=\/))`,
       `${NO_SECRET}${NO_NAME}${VALUE}`,
     ),
+    next: CHANGED,
     live: true,
     masks: [
       ['password: hunter2', 'password: [password masked]'],
@@ -544,6 +614,24 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['the password is hunter2', 'the password is [password masked]'],
       ['adgangskode: hunter2', 'adgangskode: [password masked]'],
       ['setx DB_PASSWORD hunter2', 'setx DB_PASSWORD [password masked]'],
+      [
+        'az login --username x --password+hunter2+--tenant+y',
+        'az login --username x --password+[password masked]+--tenant+y',
+      ],
+      ['-AdminPassword `\n  hunter2', '-AdminPassword `\n  [password masked]'],
+      ['ENV DB_PASSWORD hunter2', 'ENV DB_PASSWORD [password masked]'],
+      ['DB_PASSWORD        hunter2', 'DB_PASSWORD        [password masked]'],
+      ['| DB_PASSWORD | hunter2 |', '| DB_PASSWORD | [password masked] |'],
+      ['| **password** | `hunter2` |', '| **password** | `[password masked]` |'],
+      ['│ password │ hunter2 │', '│ password │ [password masked] │'],
+      ['*password:* hunter2', '*password:* [password masked]'],
+      ['_password_: hunter2', '_password_: [password masked]'],
+      ['password:\n  hunter2x\nport: 1', 'password:\n  [password masked]\nport: 1'],
+      ['<password>\n  hunter2\n</password>', '<password>\n  [password masked]\n</password>'],
+      ['keytool -storepass hunter2 -x', 'keytool -storepass [password masked] -x'],
+      ['openssl x -passin pass:hunter2 -y', 'openssl x -passin pass:[password masked] -y'],
+      ['password: ab&cd', 'password: [password masked]'],
+      ['~ admin_password = "hunter2" -> "hunter3"', '~ admin_password = "[password masked]"'],
       ['password: /aB3/dE5=', 'password: [password masked]'],
       ['<password>hunter2</password>', '<password>[password masked]</password>'],
       ['password: <b>hunter2</b>', 'password: <b>[password masked]</b>'],
@@ -574,14 +662,20 @@ export const secretPatterns: readonly SecretPattern[] = [
       'the password is expired, and is 90 days old',
       '{"m":"the password is 7000222"}',
       'parameters:\n- name: password\n  type: string',
+      'password:\n  type: string2',
+      '| password | expires in 90 days |',
+      '| secret | 2026-07-01 |',
+      '| password | 12 |',
+      'invalid password:\n   at Contoso.Login(String x1)',
+      'password: &lt;your password&gt;',
     ],
   },
   {
     kind: 'password',
     label: 'password',
-    anchors: ['login', 'sqlcmd', 'sshpass', 'curl '],
+    anchors: ['login', 'sqlcmd', 'sshpass', 'mysql', 'curl ', 'nuget push'],
     pattern: new RegExp(
-      String.raw`((?:(?:login|sqlcmd|sshpass)\b[^\r\n]{0,200}?[ \t]-p(?:[ \t]{1,3}|=)|login\b[^\r\n]{0,200}?[ \t]--username[ =]\S{1,80}[ \t]{1,3}--password[ \t=]{1,3}|curl [^\r\n]{0,200}?(?:-u|--user)[ \t=]{1,3}["']?[^\s:"']{0,80}:)["']?)${NO_SECRET}(?:(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|[^\s"'-][^\s"']*)`,
+      String.raw`((?:(?:login|sqlcmd|sshpass)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|login\b${COMMAND}[ \t]--username[ =]\S{1,80}[ \t]{1,3}--password[ \t=]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG}))["']?)${NO_SECRET}(?:(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|(?<=\+)[^\s"'+&-][^\s"'+&]*|(?<!\+)[^\s"'-][^\s"']*)`,
       'iy',
     ),
     live: true,
@@ -599,9 +693,26 @@ export const secretPatterns: readonly SecretPattern[] = [
         'docker login --username app --password [password masked] contoso.azurecr.io',
       ],
       ['sqlcmd -S db -U sa -P hunter -d x', 'sqlcmd -S db -U sa -P [password masked] -d x'],
+      [
+        'az login \\\n  -u app \\\n  -p hunter2 \\\n  -t y',
+        'az login \\\n  -u app \\\n  -p [password masked] \\\n  -t y',
+      ],
+      ['az login -p `\n  hunter2 -t y', 'az login -p `\n  [password masked] -t y'],
+      ['cmd=az+login+-p+hunter2+-t+y', 'cmd=az+login+-p+[password masked]+-t+y'],
+      ['mysql -u root -phunter2 shop', 'mysql -u root -p[password masked] shop'],
+      [`nuget push x.nupkg -k ${madeUp(20)} -s y`, 'nuget push x.nupkg -k [password masked] -s y'],
+      ['curl -uapp:hunter2 https://x', 'curl -uapp:[password masked] https://x'],
       ['curl -s -u :hunter2 https://dev.azure.com', 'curl -s -u :[password masked] https://dev.azure.com'],
     ],
-    leaves: ['az login -p $SECRET', 'docker login --password-stdin', 'mkdir -p /tmp/login', 'curl -u :$PAT https://x'],
+    leaves: [
+      'az login -p $SECRET',
+      'docker login --password-stdin',
+      'mkdir -p /tmp/login',
+      'curl -u :$PAT https://x',
+      'curl https://a-url.com:8080/x',
+      'nuget push x -k az',
+      'mysql -p -u x',
+    ],
   },
   {
     kind: 'password',
@@ -635,6 +746,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       '(?:secret(?:[ _-]?(?:key|text|value))?|(?<=principal)key|hemmelighe[td](?:en)?)',
       `${NO_SECRET}${NO_GUID}${NO_NAME}${NO_WORDS}${VALUE}`,
     ),
+    next: CHANGED,
     live: true,
     masks: [
       [
@@ -675,12 +787,13 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'token',
     label: 'token',
-    anchors: ['token', 'pat=', 'pat:'],
-    pattern: afterName('(?:token|(?<![a-z])pat)', `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`),
+    anchors: ['token', 'pat=', 'pat:', 'sonar.login'],
+    pattern: afterName('(?:token|sonar\\.login|(?<![a-z])pat)', `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`),
     live: true,
     masks: [
       [`    token: ${madeUp(32)}`, '    token: [token masked]'],
       [`"refresh_token":"1.AV${madeUp(40)}"`, '"refresh_token":"[token masked]"'],
+      [`-Dsonar.login=${madeUp(40)}`, '-Dsonar.login=[token masked]'],
       [`--token ${madeUp(24)}`, '--token [token masked]'],
     ],
     leaves: [
