@@ -56,7 +56,7 @@ const BETWEEN = `(?:${IS}|${OPTION}|${CELL})`;
 /** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
 const NO_SECRET = String.raw`(?!${ENTITY}|\u001b|\\{1,4}u001b|\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;()[\]{}](?:[\s"'\x60),;\\]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{(?:\{|\d{0,2}\}|[a-z_ .-]{1,60}\})|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[a-z_.]{2,20}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
 /** The rest of a command, over lines that begin with an option too. */
-const COMMAND = String.raw`(?:[^\r\n]|\r?\n(?=[ \t│]{0,20}--?[a-z])){0,200}?`;
+const COMMAND = String.raw`(?:(?!&&)[^\r\n]|\r?\n(?=[ \t│]{0,20}--?[a-z])){0,200}?`;
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
@@ -710,6 +710,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       'mkdir -p /tmp/login',
       'curl -u :$PAT https://x',
       'curl https://a-url.com:8080/x',
+      'docker login x && docker run -p 8080:80 x',
       'nuget push x -k az',
       'mysql -p -u x',
     ],

@@ -11,6 +11,7 @@ for (const width of TERMINALS) for (const stamp of [0, STAMP_LENGTH]) WIDTHS.fil
 /** A secret may go on there; a code and a command of the agent begin a line of their own. */
 const BEFORE = /[^\s)\]}>"'│|]/;
 const AFTER = /(?!AADSTS\d|##)[^\s([{<"'│|]/y;
+const BLANK = /[ \t]/;
 /** The name of a secret may stand so many lines above it. */
 const LINES_ABOVE = 2;
 
@@ -44,11 +45,26 @@ function joined(text: string, joints: readonly Edit[], end: number): Rewritten {
  */
 function jointAt(text: string, start: number, end: number): Edit | undefined {
   const last = text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-  if (!BEFORE.test(text.charAt(last - 1))) return undefined;
+  const open = opensQuote(text, start, last);
+  if (!(open || BEFORE.test(text.charAt(last - 1)))) return undefined;
   const rest = stampEnd(text, end + 1);
   const width = last - (rest > end + 1 ? stampEnd(text, start) : start);
   AFTER.lastIndex = rest;
-  return TERMINALS.includes(width) && AFTER.test(text) ? { start: last, end: rest, by: '' } : undefined;
+  return TERMINALS.includes(width) && (AFTER.test(text) || (open && BLANK.test(text.charAt(rest))))
+    ? { start: last, end: rest, by: '' }
+    : undefined;
+}
+
+/** Whether what is quoted goes on: then the break may stand at a blank of it. */
+function opensQuote(text: string, start: number, end: number): boolean {
+  let double = false;
+  let single = false;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 34) double = !double;
+    else if (code === 39) single = !single;
+  }
+  return double || single;
 }
 
 function stampEnd(text: string, at: number): number {

@@ -29,6 +29,8 @@ const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', '
 /** Where variables can be defined below the root. */
 const JOB_KEYS = ['stage', 'job', 'deployment'];
 
+/** What calls for more levels than any pipeline has: where the stack ends depends on what ran before. */
+const DEEP = /(?:[-?[{][ \t\r\n]{0,8}){300}/;
 const TOO_DEEP = 'This is nested too deeply to be read as YAML';
 
 const SAYS: Partial<Record<ErrorCode, string>> = {
@@ -58,9 +60,11 @@ export function walkYaml(chunk: Chunk): Found {
     const inside = Math.min(col, (original?.text.length ?? 0) + 1);
     return { line: original?.line ?? line, column: Math.max(1, inside + (original?.shift ?? 0)) };
   };
-  const document = parsed(source, counter);
+  const deep = source.search(DEEP);
+  const document = deep < 0 ? parsed(source, counter) : undefined;
   if (document === undefined) {
-    found.errors.push({ message: TOO_DEEP, ...at(0) });
+    const line = chunk[source.slice(0, Math.max(0, deep)).split('\n').length - 1]?.line ?? 1;
+    found.errors.push({ message: TOO_DEEP, line, column: 1 });
     return found;
   }
   for (const [index, error] of document.errors.entries()) {
@@ -74,7 +78,7 @@ export function walkYaml(chunk: Chunk): Found {
   return found;
 }
 
-/** Returns undefined where the parser, which calls itself for every level, runs out of stack: `- - - …`. */
+/** Returns undefined where the parser, which calls itself for every level, runs out of stack all the same. */
 function parsed(source: string, lineCounter: LineCounter): Document.Parsed | undefined {
   try {
     return parseDocument(source, {

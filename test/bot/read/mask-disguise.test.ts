@@ -129,6 +129,17 @@ describe('a secret in disguise', () => {
     assert.equal(mask(`${full}x\nfailed`).text, `${full.replace('hunter2345', '[password masked]')}\nfailed`);
   });
 
+  it('goes on where a terminal broke it at a blank of its own, while it is in quotes', () => {
+    for (const [end, begin] of [
+      ['k7QaB3 ', 'dE5gH7'],
+      ['k7QaB3', ' dE5gH7'],
+    ] as const) {
+      const name = 'password: "';
+      const head = `${'x '.repeat(40).slice(0, 80 - name.length - end.length - 1)} ${name}`;
+      assert.equal(mask(`${head}${end}\n${begin}"\ny`).text, `${head}[password masked]\n"\ny`);
+    }
+  });
+
   it('takes its name from the lines above', () => {
     const value = `  value: k7Q${'aB3dE5gH7'.repeat(12)}`;
     const text = `x\n- name: DB_PASSWORD\n${value.slice(0, 80)}\n${value.slice(80)}\ny`;

@@ -35,8 +35,9 @@ describe('walkYaml', () => {
   for (const [what, text] of [
     ['brackets', `- ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
     ['lists', `${'- '.repeat(20_000)}x\n- task: A@1`],
+    ['lists of a length that a stack may just bear', `${'- '.repeat(1200)}x`],
   ] as const) {
-    it(`says so where ${what} are thousands deep`, () => {
+    it(`says so where ${what} are too deep`, () => {
       const [problem] = walk(text).errors;
       assert.match(problem?.message ?? '', /nested too deeply/);
       assert.equal(problem?.line, 1);
