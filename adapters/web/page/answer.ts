@@ -81,10 +81,11 @@ export class Answer {
       set.dataset.part = set.id;
       set.removeAttribute('id');
     }
-    for (const run of drawn?.querySelectorAll<HTMLElement>(CODE_RUN) ?? []) addCopyButton(run);
+    // In sentences first: with a button of its own a text is no longer the only one of its box.
     for (const run of drawn?.querySelectorAll<HTMLElement>('.ac-textRun[style*="monospace"]') ?? []) {
       if (COMMAND.test(run.textContent) && !run.matches(CODE_RUN)) addCopyButtonBehind(run);
     }
+    for (const run of drawn?.querySelectorAll<HTMLElement>(CODE_RUN) ?? []) addCopyButton(run);
     for (const link of drawn?.querySelectorAll('a') ?? []) link.rel = 'noopener noreferrer';
     this.element.replaceChildren(...(drawn === undefined ? [] : [drawn]));
   };

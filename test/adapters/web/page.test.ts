@@ -238,6 +238,16 @@ describe('the page in a browser', function () {
     assert.ok((await said(page.locator('.answer'))).includes(copied), copied);
   });
 
+  it('gives a command in a box of its own one button', async () => {
+    await open();
+    await say(
+      "AADSTS700213: No matching federated identity record found for presented assertion subject 'sc://contoso/web/prod'.\n" +
+        'az identity federated-credential list\nIssuer  : https://vstoken.dev.azure.com/1\nName    : ado\nSubject : sc://contoso/shop/prod',
+    );
+    assert.match(await said(page.locator('.answer')), /az identity federated-credential update --name "ado"/);
+    assert.equal(await page.getByRole('button', { name: /^Copy/ }).count(), 1);
+  });
+
   it('changes its colours with the screen', async () => {
     await open({ colorScheme: 'light' });
     await say(LOG);
