@@ -33,7 +33,7 @@ const DISGUISE = new RegExp(
     String.raw`&(?:amp;){0,3}(?<entity>lt|gt|amp|quot|apos|nbsp|#\d{2,3}|#x[\da-f]{2});`,
     String.raw`(?<colon>%(?:25){0,3}3a\+)|(?:%(?:25){0,3}|\\{1,8}u00)(?<hex>[0-7][\da-f])`,
     String.raw`\\{1,8}(?:(?<sign>["'/])|(?<space>[nrt]))`,
-    String.raw`(?<blank>[\u00a0\u202f])|(?<double>[\u201c-\u201e])|(?<single>[\u2018-\u201b])`,
+    String.raw`(?<plus>\+)|(?<blank>[\u00a0\u202f])|(?<double>[\u201c-\u201e])|(?<single>[\u2018-\u201b])`,
   ].join('|'),
   'gi',
 );
@@ -41,19 +41,29 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 /**
  * `text` without disguises, if it has one behind which a secret may stand: without all, and with the escapes alone left,
- * for what looks like one may be a part of a secret. Linear in its length.
+ * for what looks like one may be a part of a secret; and where addresses are encoded, with each `+` for a blank, as a
+ * form has it. Linear in its length.
  */
 export function undisguised(text: string): Rewritten[] {
   if (!text.includes(LINK) && !tells(text)) return [];
   const edits: Edit[] = [];
+  const inForm: Edit[] = [];
   const escapes = new Set<Edit>();
+  let encoded = false;
   for (const { index, 0: found, groups = {} } of text.matchAll(DISGUISE)) {
     const edit = { start: index, end: index + found.length, by: meaning(groups) };
+    inForm.push(edit);
+    if (found === '+') continue;
     edits.push(edit);
+    encoded ||= groups.hex !== undefined && found.startsWith('%');
     if (/^[%\\&]/.test(found) && groups.nothing === undefined) escapes.add(edit);
   }
   const visible = escapes.size === 0 ? edits : edits.filter((edit) => !escapes.has(edit));
-  return (visible.length === edits.length ? [edits] : [edits, visible])
+  return [
+    edits,
+    ...(visible.length < edits.length ? [visible] : []),
+    ...(encoded && inForm.length > edits.length ? [inForm] : []),
+  ]
     .filter(({ length }) => length > 0)
     .map((some) => rewritten(text, some));
 }
@@ -68,12 +78,12 @@ function tells(text: string): boolean {
 }
 
 function meaning(groups: Readonly<Record<string, string | undefined>>): string {
-  const { label, address, name, entity, colon, hex, sign, space, blank, double, single } = groups;
+  const { label, address, name, entity, colon, hex, sign, space, plus, blank, double, single } = groups;
   if (colon !== undefined) return ': ';
   if (hex !== undefined) return character(Number.parseInt(hex, 16));
   if (entity !== undefined) return ENTITIES[entity.toLowerCase()] ?? character(numberIn(entity));
   if (space !== undefined) return space.toLowerCase() === 't' ? '\t' : '\n';
-  if (blank !== undefined) return ' ';
+  if (plus !== undefined || blank !== undefined) return ' ';
   if (double !== undefined) return '"';
   if (single !== undefined) return "'";
   return label ?? name ?? address ?? sign ?? '';

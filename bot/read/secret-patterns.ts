@@ -67,7 +67,7 @@ const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\
  * A value: in the quotes that were opened, or bare. After a space only what does not read as prose: with a digit or a
  * sign, alone with its name on the line, or followed by the next option.
  */
-const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])[^'\x60\r\n\\]+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s|[|│][ \t]{1,8}[*\x60]{1,2})(?=[a-z./?-]{0,64}(?:[\d_~!@#$%^*+=]|&(?!\w{1,6};)))${BARE}+|(?<=--?[\w-]{1,40}\+)[^\s"'\x60<>;,&\\+]+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
+const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])(?:[^'\x60\r\n\\]|\\(?![rnt"'\\]))+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s|[|│][ \t]{1,8}[*\x60]{1,2})(?=[a-z./?-]{0,64}(?:[\d_~!@#$%^*+=]|&(?!\w{1,6};)))${BARE}+|(?<=--?[\w-]{1,40}\+)[^\s"'\x60<>;,&\\+]+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
 /** What a machine made: long, and with a digit. */
 const LONG = String.raw`(?=[A-Za-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
 
@@ -611,6 +611,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['password: >-\n  hunter2', 'password: >-\n  [password masked]'],
       ["param adminPassword string = 'hunter'", "param adminPassword string = '[password masked]'"],
       ['adminPassword=&#39;hunter&#39;', 'adminPassword=&#39;[password masked]&#39;'],
+      ["password='a\\b'", "password='[password masked]'"],
       ['the password is hunter2', 'the password is [password masked]'],
       ['adgangskode: hunter2', 'adgangskode: [password masked]'],
       ['setx DB_PASSWORD hunter2', 'setx DB_PASSWORD [password masked]'],
@@ -675,7 +676,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'password',
     anchors: ['login', 'sqlcmd', 'sshpass', 'mysql', 'curl ', 'nuget push'],
     pattern: new RegExp(
-      String.raw`((?:(?:login|sqlcmd|sshpass)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|login\b${COMMAND}[ \t]--username[ =]\S{1,80}[ \t]{1,3}--password[ \t=]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG}))["']?)${NO_SECRET}(?:(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|(?<=\+)[^\s"'+&-][^\s"'+&]*|(?<!\+)[^\s"'-][^\s"']*)`,
+      String.raw`((?:(?:login|sqlcmd|sshpass)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|login\b${COMMAND}[ \t]--username[ =]\S{1,80}[ \t]{1,3}--password[ \t=]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG}))(?:\\{0,7}["'])?)${NO_SECRET}(?:(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|(?<=\+)[^\s"'+&-][^\s"'+&]*|(?<!\+)(?!\\{1,7}["'])[^\s"'-][^\s"']*)`,
       'iy',
     ),
     live: true,
@@ -697,6 +698,7 @@ export const secretPatterns: readonly SecretPattern[] = [
         'az login \\\n  -u app \\\n  -p hunter2 \\\n  -t y',
         'az login \\\n  -u app \\\n  -p [password masked] \\\n  -t y',
       ],
+      ['{"m":"az login -p \\"hunter2\\" -t y"}', '{"m":"az login -p \\"[password masked]\\" -t y"}'],
       ['az login -p `\n  hunter2 -t y', 'az login -p `\n  [password masked] -t y'],
       ['cmd=az+login+-p+hunter2+-t+y', 'cmd=az+login+-p+[password masked]+-t+y'],
       ['mysql -u root -phunter2 shop', 'mysql -u root -p[password masked] shop'],
@@ -721,7 +723,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // A line of `.netrc` (https://everything.curl.dev/usingcurl/netrc, 2026-11-23), and what is piped into a log-in.
     anchors: ['password', 'echo '],
     pattern: new RegExp(
-      String.raw`((?<=machine[ \t]{1,4}\S{1,80}${GAP}login[ \t]{1,4}\S{1,80}${GAP})password[ \t]{1,4}|echo (?:-n )?${QUOTE}(?=[^|\r\n]{1,200}\|[^|\r\n]{1,200}--password-stdin))${NO_SECRET}[^\s"'|\\]+`,
+      String.raw`((?<=machine[ \t]{1,4}\S{1,80}${GAP}login[ \t]{1,4}\S{1,80}${GAP})password[ \t]{1,4}|echo (?:-n )?${QUOTE}(?=[^|\r\n]{1,200}\|[^|\r\n]{1,200}--password-stdin))${NO_SECRET}(?:[^\s"'|\\]|\\(?![rnt"'\\]))+`,
       'iy',
     ),
     live: true,

@@ -41,6 +41,7 @@ const carriers: Readonly<Record<string, Carrier>> = {
   'escaped as JSON twice': (planted) => asJson(asJson(whole(planted))),
   'in JSON with escaped slashes': (planted) => asJson(whole(planted)).replaceAll('/', '\\/'),
   'in a query': (planted) => `https://contoso.com/?q=${encodeURIComponent(whole(planted))}&x=1`,
+  'in a form': (planted) => `q=${encodeURIComponent(`a=1 ${whole(planted)}`).replaceAll('%20', '+')}&x=1`,
   'encoded twice': (planted) => encodeURIComponent(encodeURIComponent(whole(planted))),
   'in HTML': (planted) => `<pre>${asHtml(whole(planted))}</pre>`,
   'in bold HTML': ({ before, secret, after }) => `<p>${asHtml(before)}<b>${asHtml(secret)}</b>${asHtml(after)}</p>`,
