@@ -214,7 +214,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'Azure key',
     label: 'key',
     // The form that keys of Azure share by now: 52 random characters, a mark, and 26 more; a token of Azure DevOps has one
-    // of its own below (https://github.com/microsoft/security-utilities, CommonAnnotatedSecurityKey).
+    // of its own below (https://github.com/microsoft/security-utilities, CommonAnnotatedKeyRegexPattern, 2026-12-01).
     anchors: ['jqqj9'],
     before: { character: /[A-Za-z0-9]/, most: 52 },
     pattern: /[A-Za-z0-9]{52}JQQJ9[9DH](?![A-Za-z0-9]{18}AZDO)[A-Za-z0-9]{20,}={0,2}/y,
