@@ -2,6 +2,7 @@
 import { fold } from '../read/fold.ts';
 import type { Catalog } from './catalog.ts';
 import { longestName, misspelled, type Spelled } from './spelled-task.ts';
+import { versionsOf } from './task-table.ts';
 import { isPhrase, majorOfTitle, nameOfTitle } from './task-title.ts';
 import { isTaskWord, isVersionWord, versionBefore, versionsAfter, versionsPlain } from './task-versions.ts';
 
@@ -17,6 +18,8 @@ export interface Subject {
   readonly federation: boolean;
   /** Not the log of an error. */
   readonly question: boolean;
+  /** Whether it asks, and of nothing that is another product's. */
+  readonly asks: boolean;
 }
 
 export interface Named extends Spelled {
@@ -37,7 +40,8 @@ export function tasksInWords(text: string, catalog: Catalog, about: Subject): Na
     const before = versionBefore(words, from);
     const majors = before === undefined ? versionsAfter(words, next) : [before];
     const versions = { before: before !== undefined, any: majors.length > 0 };
-    if (!isMeant(found, { text, words, from, next, versions }, about)) continue;
+    const meant = isMeant(found, { text, words, from, next, versions }, about);
+    if (!meant && !(about.federation && about.asks && isConnection(found, words[next], catalog))) continue;
     if (majors.length === 0) named.push({ ...found, major: majorOfTitle(found, catalog) });
     for (const major of majors) named.push({ ...found, name: nameOfTitle(found, major), major });
     from = next - 1;
@@ -75,6 +79,12 @@ function isMeant(found: Spelled, { text, words, from, next, versions }: Place, a
   if (!isWord) return isOnTopic(about);
   // A display name has asked for its own signs already.
   return besideTask && (titled !== undefined || about.federation || about.support);
+}
+
+/** Whether a name and the word after it are a type of connection that the task takes: `docker registry`. */
+function isConnection({ name }: Spelled, after = '', catalog: Catalog): boolean {
+  const type = `${name}${after}`.toLowerCase();
+  return after !== '' && versionsOf(name, catalog.tasks).some((row) => row.otherConnections.includes(type));
 }
 
 function isOnTopic({ federation, tasks }: Subject): boolean {

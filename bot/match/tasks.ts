@@ -8,7 +8,7 @@ import { rowOfBanner, withoutBanners } from './task-banner.ts';
 import { isOfLongerName } from './task-title.ts';
 import { hasVersion } from './task-versions.ts';
 import { tasksInWords } from './tasks-in-words.ts';
-import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
+import { type Concepts, ELSEWHERE, isDenied, NO_CONCEPTS } from './vocabulary.ts';
 
 /**
  * A task as YAML and people write it, with its major version; names like `TerraformTaskV4` have one of their own. It
@@ -48,6 +48,10 @@ export function matchTasks(pasted: Reading, concepts: Concepts, catalog: Catalog
     question,
     tasks: present.has('task'),
     support: present.has('support'),
+    asks:
+      question &&
+      (present.has('support') || present.has('how') || reading.text.includes('?')) &&
+      !present.has(ELSEWHERE),
     federation:
       present.has('federation') ||
       (present.has('secretless') && (present.has('support') || present.has('task') || hasVersion(reading.text))) ||

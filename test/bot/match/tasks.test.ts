@@ -20,6 +20,8 @@ describe('the tasks that a message names', () => {
     ['does the key vault task v1 support federation', 'AzureKeyVault@1'],
     ['can the function app task use workload identity', 'AzureFunctionApp'],
     ['is the docker task fine with federation', 'Docker'],
+    ['wif for docker registry?', 'Docker'],
+    ['can I use workload identity federation for a docker registry connection', 'Docker'],
     ['maven task 4 and workload identity', 'Maven@4'],
     ['AzureCLI 2.255.1 with wif', 'AzureCLI@2'],
     ['FabrikamDeployV3@2 and wif', 'FabrikamDeployV3@2'],
