@@ -35,11 +35,13 @@ export interface Concepts {
   readonly whole: readonly string[];
   /** Concept -> where its words stand. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** Concept -> the halves of its phrases with other words between them: these say something of their own. */
+  readonly halves: ReadonlyMap<string, readonly Place[]>;
   /** How many words the message has. */
   readonly words: number;
 }
 
-export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [], places: new Map(), words: 0 };
+export const NO_CONCEPTS: Concepts = { present: new Map(), whole: [], places: new Map(), halves: new Map(), words: 0 };
 /**
  * The concept whose words say that a message is about another product: then nothing is claimed by words alone, or by a
  * sentence that other products print too.
@@ -143,13 +145,23 @@ export function readConcepts(text: string, vocabulary: Vocabulary): Concepts {
     }
   }
   const spoken = ` ${words.join(' ')} `;
-  for (const { halves, concept } of vocabulary.apart) {
-    const place = present.has(concept) ? undefined : between(spoken, halves);
-    if (place) present.set(concept, quoted(place));
+  const halves = new Map<string, Place[]>();
+  for (const {
+    halves: [first, second],
+    concept,
+  } of vocabulary.apart) {
+    const place = present.has(concept) ? undefined : between(spoken, [first, second]);
+    if (!place) continue;
+    present.set(concept, quoted(place));
+    const { from, to } = place;
+    halves.set(concept, [
+      { from, to: from + first.split(' ').length },
+      { from: to - second.split(' ').length, to },
+    ]);
   }
   const bare = withoutFillers(corrected, vocabulary.fillers);
   const whole = (bare === '' ? undefined : vocabulary.whole.get(bare)) ?? [];
-  return { present, whole, places, words: all[0] === '' ? 0 : all.length };
+  return { present, whole, places, halves, words: all[0] === '' ? 0 : all.length };
 }
 
 /** The words in the order of the folded ones, with their accents, for quoting; the folded ones where these do not agree. */
@@ -191,9 +203,13 @@ export function follows(first: string, second: string, { places }: Concepts): bo
 }
 
 /** Whether a message says nothing beside these concepts: every other word of it only holds the sentence together. */
-export function saysOnly(named: readonly string[], { places, words }: Concepts): boolean {
+export function saysOnly(named: readonly string[], { places, halves, words }: Concepts): boolean {
   const left = new Set(Array.from({ length: Math.min(words, MAX_WORDS + 1) }, (_, index) => index));
-  for (const { from, to } of [...named, ...SAYS_NOTHING].flatMap((concept) => places.get(concept) ?? [])) {
+  const said = [...named, ...SAYS_NOTHING].flatMap((concept) => [
+    ...(places.get(concept) ?? []),
+    ...(halves.get(concept) ?? []),
+  ]);
+  for (const { from, to } of said) {
     for (let index = from; index < to; index += 1) left.delete(index);
   }
   return left.size === 0;

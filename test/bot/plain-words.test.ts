@@ -147,6 +147,36 @@ describe('an answer that is typed', () => {
   });
 });
 
+describe('a message in which words of the field mean something else', () => {
+  for (const text of [
+    'my password expired',
+    'invalid password, nobody changed it',
+    'our domain expired what now',
+    'the key vault secret expires tomorrow',
+    'where do I put the issue in jira',
+    'finish setup of my new laptop',
+    'PR is saved as draft',
+    'my boss gave me a task, what do I do with it',
+    'we got a service principal error, what now',
+    'no federated learning model matches our subject',
+    'terraform state lock',
+    'can I convert all images at once',
+    'is john a robot',
+    'which role does anna have',
+    'hvilken rolle skal jeg ha i møtet',
+    'hvordan tester jeg appen',
+    'hvordan setter jeg opp printeren',
+    'docker registry in our cluster uses workload identity',
+    'which azure version do we have',
+  ]) {
+    it(`is left alone: ${text}`, () =>
+      assert.deepEqual(
+        say(text).findings.filter(({ certainty }) => certainty !== 'guess'),
+        [],
+      ));
+  }
+});
+
 describe('a message that nothing knows', () => {
   it('is shown beside the checklist, which then does not ask for it', () => {
     const reply = say('our service connection fails with status code 500');

@@ -114,7 +114,7 @@ describe('the loader', () => {
 
   it('refuses words that no message can fit', () => {
     edit('words/en.yaml', (text) => text.replace('help me,', '"help …", "do … have … it",'));
-    edit(entry, (text) => `${text}\nasks: [[subject + subject + subject]]\n`);
+    edit(entry, (text) => text.replace('- [no-credential, subject]', '- [subject + subject + subject]'));
     assert.deepEqual(
       problems().map(({ file, message }) => [file, message.replace(/^.*: /, '')]),
       [

@@ -108,7 +108,7 @@ describe('a group that stands alone', () => {
     {
       language: 'en',
       concepts: {
-        convert: ['convert'],
+        convert: ['convert', 'turn … over'],
         'service-connection': ['service connection'],
         small: ['i', 'do', 'the'],
         article: ['a'],
@@ -120,6 +120,8 @@ describe('a group that stands alone', () => {
     ['do I convert the service connection?', true],
     ['convert a', true],
     ['convert a picture', false],
+    ['do i turn the service connection over', true],
+    ['turn the page over', false],
     ['i do', true],
     [`convert ${'do '.repeat(300)}`, false],
   ] as const) {
