@@ -105,7 +105,7 @@ function compared(comparison: SidesComparison, sides: Sides, values: Values, cat
 
 /** What the comparison comes to, in a sentence that ends with a full stop. */
 export function comparedVerdict(comparison: SidesComparison): string {
-  const { expected, fields } = comparison;
+  const { expected, fields, presented } = comparison;
   if (!expected) return COMPARISON.none;
   const name = COMPARISON.called(expected.name);
   const apart = different(comparison).map(({ field }) => field);
@@ -113,9 +113,11 @@ export function comparedVerdict(comparison: SidesComparison): string {
   if (expected.cut) return COMPARISON.cut(name);
   if (!fits(comparison)) return COMPARISON.open(name);
   if (fields.some(({ kind }) => kind === 'masked')) return COMPARISON.fitsMasked(name);
+  // An audience that is the usual one was compared, but nobody has seen what was presented.
+  const seen = fields.filter(({ field }) => field !== 'audience' || presented.audience !== undefined);
   return COMPARISON.fits(
     name,
-    fields.map(({ field }) => field),
+    seen.map(({ field }) => field),
   );
 }
 

@@ -91,6 +91,7 @@ const READERS: Readonly<Record<string, readonly { readonly label: string; readon
   audience: [
     { label: 'assertion audience', pattern: new RegExp(`^[:\\s]{0,3}${QUOTED}`) },
     { label: 'audience', pattern: new RegExp(`^\\s{0,2}[:=]?\\s{0,2}${QUOTED}`) },
+    { label: 'audience', pattern: /^\s{0,2}[:=-]?\s{0,2}(api:\/\/[^\s'"`,;<>*]{2,200})/i },
   ],
   application: [
     { label: 'application with identifier', pattern: new RegExp(`^\\s${QUOTED}`) },

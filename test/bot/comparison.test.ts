@@ -49,6 +49,17 @@ describe('the two sides of a federation', () => {
     );
   });
 
+  for (const [what, audience, verdict] of [
+    ['nothing of an audience that was not shown', '', /fits: the issuer and the subject are the same/],
+    ['another audience', 'audience: api://AzureADTokenExchangeUSGov', /does not fit: the audience differs/],
+    ['the same audience', 'audience: api://AzureADTokenExchange', /the subject and the audience are the same/],
+  ] as const) {
+    it(`say ${what}`, () => {
+      const error = `${ERROR.replace('70021', '700213')}\n${audience}\n`;
+      assert.match(conversation().say(error + credentials('sc://fabrikam/Web/arm-prod')).verdict, verdict);
+    });
+  }
+
   it('that agree are said to agree, so that the search goes on elsewhere', () => {
     const thread = conversation();
     thread.say(credentials('sc://fabrikam/Web/arm-prod'));

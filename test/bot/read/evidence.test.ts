@@ -61,6 +61,7 @@ const cases: Readonly<Record<Name, readonly (readonly [text: string, value: stri
   audience: [
     ["Assertion Audience: 'api://AzureADTokenExchange'.", 'api://AzureADTokenExchange'],
     ["presented assertion audience 'https://management.azure.com'", 'https://management.azure.com'],
+    ['  audience: api://AzureADTokenExchange\n', 'api://AzureADTokenExchange'],
     ['the target audience is everyone', undefined],
   ],
   application: [
