@@ -13,6 +13,9 @@ const MARKS = ['documented', 'code', 'observed', 'inferred'] as const;
 /** The steps of the checklist, and `outside` for what none of them covers. */
 const CHECKLIST_STEPS = ['tasks', 'tenant', 'issuer', 'setup', 'outside'] as const;
 
+/** The Azure CLI that refuses assertions after five minutes: https://github.com/Azure/login/issues/372 (2026-11-23). */
+export const CLI_THAT_REFUSES_EARLY = '2.59.0';
+
 /** The values of a person that a text may name, with what to call each where it is not known. */
 export const VALUE_NAMES = {
   issuer: 'the issuer that the service connection shows',
@@ -402,6 +405,8 @@ export const taskSchema = z
     login: z.enum(['azure', 'docker-registry', 'azure-devops', 'other']),
     /** The names of its inputs that take an Azure Resource Manager connection. */
     inputs: z.array(z.string()).default([]),
+    /** Inputs that it requires and gives no default, where an older version had none of them. */
+    needs: z.array(z.string()).default([]),
     /** Other types of service connection that it takes. */
     otherConnections: z.array(z.string()).default([]),
     runs: z.enum(['agent', 'server']).default('agent'),
@@ -462,7 +467,7 @@ const commandSchema = z.strictObject({
 });
 
 export const commandsSchema = z.strictObject({
-  source: id,
+  sources: z.array(id).min(1),
   commands: z.array(commandSchema).length(6),
   /** Role of the person who can do all of this. */
   who: id,

@@ -66,7 +66,7 @@ export function staleClaims(
     ]),
     ...[tasks.page, tasks.code].flatMap((id) => claim('source', 'tasks.yaml', sources.get(id))),
     ...claim('source', 'entra-codes.yaml', sources.get(entraCodes.source)),
-    ...claim('source', 'commands.yaml', sources.get(commands.source)),
+    ...commands.sources.flatMap((source) => claim('source', 'commands.yaml', sources.get(source))),
     ...besides.flatMap(({ where, source }) => claim('source', where, source)),
   ];
   return claims.sort((a, b) => b.days - a.days);

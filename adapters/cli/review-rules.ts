@@ -121,7 +121,8 @@ function verdictProblems(verdict: Review['verdicts'][number]): Problem[] {
   return problems;
 }
 
-function inputsProblem({ line, column, to, inputs }: Review['inputsToCheck'][number]): Problem {
-  const message = `Before you use ${to}, check what it makes of ${inputs.join(', ')}.`;
+function inputsProblem({ line, column, to, inputs, missing }: Review['inputsToCheck'][number]): Problem {
+  const needs = missing.length === 0 ? '' : ` It requires ${missing.join(', ')}, which the step does not set.`;
+  const message = `Before you use ${to}, check what it makes of ${inputs.join(', ')}.${needs}`;
   return { line, column, rule: 'inputs-to-check', message };
 }

@@ -128,7 +128,9 @@ function solved(of: Case, catalog: Catalog): Draft {
 
 /** A guide has no fault in its title that could be solved. */
 function solvedTitle(of: Case, catalog: Catalog): string {
-  const guide = catalog.errors.has(of.first.id) ? undefined : catalog.walks.get(of.first.id);
+  if (of.first.kind === 'comparison') return SAYS.solvedComparison;
+  const last = catalog.walks.has(of.shows.id) ? of.shows.id : of.first.id;
+  const guide = [of.first.id, last].some((id) => catalog.errors.has(id)) ? undefined : catalog.walks.get(last);
   return guide ? `${SAYS.solvedGuide}${guide.label ?? guide.title}` : `${SAYS.solvedTitle}${titleOf(of, catalog)}`;
 }
 

@@ -43,7 +43,7 @@ export function answerComparison(of: Case, sides: Sides, catalog: Catalog): Draf
   return {
     ...draft,
     answers,
-    sources: sourceLines([catalog.knowledge.commands.source], catalog),
+    sources: sourceLines(catalog.knowledge.commands.sources, catalog),
     follow: true,
   };
 }

@@ -137,10 +137,23 @@ function changeBlocks(reviews: readonly Review[]): Block[] {
   const diffs = reviews.flatMap(({ diff }) => (diff === '' ? [] : [diff]));
   // A task that stands in several files is checked once, for all inputs that any of them sets.
   const inputs = new Map<string, Set<string>>();
-  for (const { to, inputs: names } of reviews.flatMap(({ inputsToCheck }) => inputsToCheck)) {
-    if (names.length > 0) inputs.set(to, new Set([...(inputs.get(to) ?? []), ...names]));
+  const missing = new Map<string, Set<string>>();
+  const add = (to: string, names: readonly string[], known: Map<string, Set<string>>): void => {
+    if (names.length > 0) known.set(to, new Set([...(known.get(to) ?? []), ...names]));
+  };
+  for (const one of reviews.flatMap(({ inputsToCheck }) => inputsToCheck)) {
+    add(one.to, one.inputs, inputs);
+    add(one.to, one.missing, missing);
   }
-  const items = [...inputs].map(([to, names]): RichText => [strong(to), { text: ': ' }, ...joined([...names], 12)]);
+  const items = [...inputs].map(([to, names]): RichText => {
+    const needs = missing.get(to);
+    return [
+      strong(to),
+      { text: ': ' },
+      ...joined([...names], 12),
+      ...(needs ? [{ text: REVIEW.needs }, ...joined([...needs], 12)] : []),
+    ];
+  });
   return [
     ...diffs.slice(0, MAX_DIFFS).map((text) => ({ kind: 'code', title: REVIEW.diff, text }) as const),
     ...(items.length > 0 ? [{ kind: 'list', title: REVIEW.inputs, items } as const] : []),

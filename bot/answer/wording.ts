@@ -65,9 +65,10 @@ export const SAYS = {
     'I do not know this message. The cause may stand in a line before it: paste more of the log, above all a line with AADSTS.',
   azureDevOpsCode: (code: string): string =>
     `${code} is a code of Azure DevOps itself, not of Microsoft Entra: a call to Azure DevOps was refused, not the log-in to Azure.`,
-  solved: 'Good. I have dropped the names and IDs that I had read for this answer.',
+  solved: 'Good. Names and IDs that I had read for this answer are dropped.',
   solvedTitle: 'Solved: ',
   solvedGuide: 'Solved, with the guide: ',
+  solvedComparison: 'Solved: what is presented and what is expected',
   /** After a press of "Still failing": what became of it, before what comes next. */
   failingCheck: 'Still failing, then. Answer this question: it tells which case yours is, and I show the steps for it.',
   failingNext: 'Still failing, then: this is the next thing to look at. ',
@@ -236,6 +237,7 @@ export const REVIEW = {
   works: (tasks: readonly string[]): string => `These work as they stand: ${tasks.join(', ')}.`,
   without: (tasks: readonly string[]): string => `No Azure connection that I can see: ${tasks.join(', ')}.`,
   diff: 'The change of versions',
+  needs: '; it requires, and a step does not set: ',
   inputs: 'A new major version can rename or drop inputs. Check these in its documentation',
   connections: 'Service connections: ',
   templates: 'Templates that I have not seen: ',

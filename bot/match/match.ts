@@ -4,13 +4,14 @@ import { MAX_FINDINGS } from '../memory.ts';
 import type { Part } from '../read/parts.ts';
 import { readSignals } from '../read/signals.ts';
 import { readValues } from '../read/values.ts';
+import { cliSignal } from './azure-cli.ts';
 import type { Catalog } from './catalog.ts';
 import { errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.ts';
 import { eachOnce, type Finding } from './finding.ts';
 import { ownEvidence } from './own-evidence.ts';
 import { assertionIn, namesCredential, type Presented } from './sides.ts';
 import { spokenConcepts } from './spoken.ts';
-import { failingTask, taskAtLine } from './task-banner.ts';
+import { failingTask } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
 import { matchTopic } from './topics.ts';
 import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
@@ -75,19 +76,6 @@ function shownOf(part: Part, errors: readonly Finding[], catalog: Catalog): Show
   const more = [...(task.signals ?? []), ...cliSignal(part, errors)];
   const signals = more.length > 0 ? new Set([...part.signals, ...more]) : part.signals;
   return { values, signals, assertion: assertionIn(part) };
-}
-
-/** Refuses assertions after five minutes: https://github.com/Azure/login/issues/372 (read 2026-11-23). */
-const REFUSES_EARLY = '2.59.0';
-
-/** What the version of Azure CLI tells that is printed in the task of the errors, or outside of all tasks. */
-function cliSignal(part: Part, errors: readonly Finding[]): Signal[] {
-  const { azureCli } = part.evidence;
-  if (!azureCli || part.signals.has('age:not-yet-valid')) return [];
-  const task = taskAtLine(part, part.lineAt(azureCli.at));
-  if (task && !errors.every(({ line }) => taskAtLine(part, line) === task)) return [];
-  if (azureCli.text === REFUSES_EARLY) return ['cli:refuses-early'];
-  return part.signals.has('age:under-ten-minutes') ? ['cli:other'] : [];
 }
 
 /** What one of the errors of a part shows: its own, where there are several. */

@@ -2,9 +2,10 @@
 import type { TaskRow } from '../../knowledge/schema.ts';
 import { majorOf } from '../../knowledge/task-name.ts';
 import { type ConnectionUse, connectionsIn } from '../read/pipeline/connections.ts';
+import { isExpression } from '../read/pipeline/task-reference.ts';
 import type { Pipeline, Position, TemplateUse, YamlProblem } from '../read/pipeline.ts';
 import { connectionTypeFor, judge, type TaskVerdict } from './judge-task.ts';
-import { rowsByNameOrId } from './task-table.ts';
+import { rowOf, rowsByNameOrId } from './task-table.ts';
 import { versionDiff } from './version-diff.ts';
 
 export interface InputsToCheck extends Position {
@@ -12,6 +13,8 @@ export interface InputsToCheck extends Position {
   readonly to: string;
   /** Names of the inputs that this step sets: a new major version may have renamed or dropped any of them. */
   readonly inputs: readonly string[];
+  /** What the new version requires and the step does not set. */
+  readonly missing: readonly string[];
 }
 
 export interface Review {
@@ -42,10 +45,18 @@ export function reviewPipeline(pipeline: Pipeline, tasks: readonly TaskRow[], fi
       file,
     ),
     inputsToCheck: changes.map(({ use: { full, line, column, inputs }, to }) => {
-      return { task: full, to, line, column, inputs: [...new Set(inputs.map((input) => input.name))] };
+      const names = [...new Set(inputs.map((input) => input.name))];
+      return { task: full, to, line, column, inputs: names, missing: missingIn(names, rowOf(to, table)) };
     }),
     connections: connectionsIn(pipeline, (use, input) => connectionTypeFor(use, input.name, table)),
     unseenTemplates: pipeline.templates,
     errors: pipeline.errors,
   };
+}
+
+/** What the new version needs and the step does not set, as far as its names of inputs are no expressions. */
+function missingIn(names: readonly string[], row: TaskRow | undefined): string[] {
+  if (names.length === 0 || names.some(isExpression)) return [];
+  const set = new Set(names.map((name) => name.toLowerCase()));
+  return row?.needs.filter((name) => !set.has(name.toLowerCase())) ?? [];
 }

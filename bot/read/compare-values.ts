@@ -6,7 +6,7 @@ import { MASK } from './evidence.ts';
 import { GUID } from './guid.ts';
 import { decoded, type IssuerKind, issuerKind, subjectIds, subjectKind, subjectParts } from './issuer.ts';
 import { latinised } from './look-alike.ts';
-import { around, name, seen, shown } from './visible.ts';
+import { around, codePoint, seen, shown } from './visible.ts';
 
 export type DifferenceKind =
   | 'same'
@@ -69,9 +69,8 @@ function onTheSurface(what: string, a: string, b: string): Comparison | undefine
     return differs('masked', a, b, `The ${what}s agree as far as they can be seen: a part is masked as \`***\`.`);
   }
   const found = SURFACE.filter((one) => one.matters(a, b));
-  if (folded(a) !== folded(b) || found.length === 0) return undefined;
   const [first, ...others] = found;
-  if (first === undefined) return undefined;
+  if (first === undefined || folded(a) !== folded(b)) return undefined;
   // Each alone has a sentence of its own; together they are named one after the other.
   const says =
     others.length === 0
@@ -151,13 +150,13 @@ function lookAlike(a: string, b: string): string {
   const [one = '', other = ''] = [charactersA[at], charactersB[at]];
   return at < 0
     ? 'a letter of another script'
-    : `a letter that only looks the same, at character ${at + 1} (${name(one)} and ${name(other)})`;
+    : `a letter that only looks the same, at character ${at + 1} (${codePoint(one)} and ${codePoint(other)})`;
 }
 
 function lookAlikeAround(a: string, b: string): string {
   const at = firstDifference(a, b);
   const [own = ''] = [...a].slice(at - 1);
-  return around(a, at).replace(own, latinised(own) === own ? own : name(own));
+  return around(a, at).replace(own, latinised(own) === own ? own : codePoint(own));
 }
 
 /** Forms write a blank as `+`. */

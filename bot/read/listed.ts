@@ -28,9 +28,14 @@ const EMPTY_BELOW = /^[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}$|"value"\s{0,4}:\s{0
 /** Fields of JSON, cleaned: escapes are gone, and a field that was written without them is there as well. */
 const JSON_ANCHORS = ['"issuer"', '"authorization"', '"scheme"'];
 /** What lists credentials: a command, a cmdlet, an address of Microsoft Graph. */
-const LISTS_CREDENTIALS = ['federated-credential', 'federatedcredential', 'federatedidentitycredential'];
+const LISTS_CREDENTIALS = [
+  'federated-credential',
+  'federatedcredential',
+  'federatedidentitycredential',
+  'federated-identity-credential',
+];
 /** Where something may be listed: fields of JSON, the heading of a table, the command that lists credentials. */
-export const LISTED_ANCHORS: readonly string[] = [...JSON_ANCHORS, ...LISTS_CREDENTIALS, 'issuer', 'credential'];
+export const LISTED_ANCHORS: readonly string[] = [...JSON_ANCHORS, ...LISTS_CREDENTIALS, 'issuer'];
 /** What the subjects begin with that tell a line of fields between tabs from others. */
 const SUBJECTS: readonly string[] = ['sc://', '/eid1/'];
 /** What a line of rules holds: under the heading of an issuer it is no shorter, but for one of Markdown. */

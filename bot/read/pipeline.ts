@@ -2,7 +2,7 @@
 import { blockOfFile, blocksOfPaste, type Chunk, looksLikePipeline } from './pipeline/blocks.ts';
 import { scanLines } from './pipeline/line-scan.ts';
 import type { Pipeline } from './pipeline/shape.ts';
-import { type Found, walkYaml } from './pipeline/walk.ts';
+import { type Found, MAX_ERRORS, walkYaml } from './pipeline/walk.ts';
 
 export type {
   Block,
@@ -25,7 +25,6 @@ const MAX_PARSED_CHUNKS = 100;
 const IN_ALL = 2;
 /** Real pipelines have some hundred tasks; of a longer paste the answer says where the reading ended. */
 export const MAX_PASTED_TASKS = 2_000;
-const MAX_ERRORS = 5;
 
 /**
  * Reads a pipeline: every task, wherever it stands, with its position in `text`. A `paste` may hold prose and Markdown

@@ -9,20 +9,20 @@ export function visible(value: string): string {
   const named = value
     .replace(/ {2,}/g, (blanks) => '·'.repeat(blanks.length))
     .replace(/^ | $/g, '·')
-    .replace(INVISIBLE, name);
-  return withLookAlikes(withAccents(value, named), name);
+    .replace(INVISIBLE, codePoint);
+  return withLookAlikes(withAccents(value, named), codePoint);
 }
 
 function withAccents(value: string, named: string): string {
   // A letter with its accent apart looks like the same letter in one piece.
-  return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, name);
+  return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, codePoint);
 }
 
 /** All that prints nothing, or prints like a plain space without being one. */
 const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** A character by its code point. */
-export function name(character: string): string {
+export function codePoint(character: string): string {
   return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 

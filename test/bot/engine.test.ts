@@ -264,6 +264,10 @@ describe('a press', () => {
     const thread = conversation();
     const change = thread.press(thread.say('our service connection stopped working this morning'), 'No');
     assert.equal(thread.press(change, 'This solved it').verdict, 'Solved, with the guide: Go through the checklist');
+    const act = thread.press(thread.press(thread.say('must we act before July 2027?'), 'vstoken'), 'Azure public');
+    const update = thread.press(thread.press(act, 'No'), 'Update the issuer');
+    const done = thread.press(thread.press(update, 'Yes'), 'Yes');
+    assert.equal(thread.press(done, 'This solved it').verdict, 'Solved, with the guide: Update the issuer');
   });
 
   it('"Why this?" says what holds today first, "What Microsoft’s page says" what the page says', () => {

@@ -24,7 +24,8 @@ export interface Found {
 }
 
 const MAX_VALUE = 300;
-const MAX_ERRORS = 5;
+/** Of more, one pasted line would fill an answer. */
+export const MAX_ERRORS = 5;
 const STEP_KEYS = new Set(['script', 'bash', 'pwsh', 'powershell', 'checkout', 'download', 'getPackage', 'publish']);
 /** Where variables can be defined below the root. */
 const JOB_KEYS = ['stage', 'job', 'deployment'];

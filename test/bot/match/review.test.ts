@@ -209,6 +209,7 @@ describe('reviewPipeline', () => {
       support: 'no',
       login: 'azure',
       inputs: ['azureSubscription'],
+      needs: [],
       otherConnections: [],
       runs: 'agent',
       notes: [],
@@ -254,6 +255,15 @@ describe('reviewPipeline', () => {
     }
   });
 
+  it('says which input the new version requires that the step does not set', () => {
+    const missing = (...inputs: string[]) =>
+      review(`steps:\n${step('AzureCLI@1', 'azureSubscription=sc', ...inputs)}`).inputsToCheck.map(
+        (one) => one.missing,
+      );
+    assert.deepEqual(missing('scriptLocation=inlineScript'), [['scriptType']]);
+    assert.deepEqual(missing('ScriptType=bash'), [[]]);
+  });
+
   it('says where, by which rule, and what to look at after the change', () => {
     const text = `steps:\n${step('AzureFileCopy@4', 'azureSubscription=sc-files', 'SourcePath=x')}`;
     const { verdicts, inputsToCheck, connections } = review(text);
@@ -261,7 +271,13 @@ describe('reviewPipeline', () => {
     assert.equal(verdicts[0]?.rule, 'task-needs-newer-version');
     assert.deepEqual([verdicts[0]?.line, verdicts[0]?.column, verdicts[0]?.to], [2, 9, 'AzureFileCopy@6']);
     assert.deepEqual(inputsToCheck, [
-      { task: 'AzureFileCopy@4', to: 'AzureFileCopy@6', ...at, inputs: ['azureSubscription', 'SourcePath'] },
+      {
+        task: 'AzureFileCopy@4',
+        to: 'AzureFileCopy@6',
+        ...at,
+        inputs: ['azureSubscription', 'SourcePath'],
+        missing: [],
+      },
     ]);
     assert.deepEqual(connections, [
       {
