@@ -84,6 +84,8 @@ function addWritten(reading: Reading, catalog: Catalog, add: Add): string[] {
   const qualified: string[] = [];
   let last: string | undefined;
   for (let at = reading.text.indexOf('@'); at >= 0; at = reading.text.indexOf('@', at + 1)) {
+    // Every form has its version there: logs have many an `@` of packages and addresses.
+    if (!/\d/.test(reading.text.charAt(at + 1))) continue;
     WRITTEN.lastIndex = at;
     const [, name = '', major = ''] = WRITTEN.exec(reading.text) ?? [];
     const line = reading.lineAt(at);

@@ -8,6 +8,9 @@ import { asciiOf, BEYOND } from './ascii.ts';
 /** Anchor -> the offsets at which it stands, in order. Anchors that do not occur are left out. */
 export type Places = ReadonlyMap<string, readonly number[]>;
 
+/** As an anchor: any character that a keyboard does not give. It has no places: whether there is one is enough. */
+export const UNUSUAL = String.fromCharCode(BEYOND);
+
 /**
  * Prepares a search for `anchors`: ASCII, in lower case, none empty. It finds the first `most` places of each. Linear
  * in the length of the text, whose `bytes` may be given where they are at hand.
@@ -30,14 +33,18 @@ function placesIn(bytes: Uint8Array, { columns, next, endings, longest }: Automa
   const later: Hits = { states: [], ends: [] };
   let state = 0;
   let other = 0;
+  let columnsSeen = 0;
   // Until then nothing that began earlier can end in the second half unseen.
   for (let at = Math.max(0, half - longest); at < half; at += 1) {
     other = next[other + (columns[bytes[at] ?? 0] ?? 0)] ?? 0;
     if (other < 0) other = ~other;
   }
   for (let at = 0, far = half; far < bytes.length; at += 1, far += 1) {
-    state = next[state + (columns[bytes[at] ?? 0] ?? 0)] ?? 0;
-    other = next[other + (columns[bytes[far] ?? 0] ?? 0)] ?? 0;
+    const near = columns[bytes[at] ?? 0] ?? 0;
+    const beyond = columns[bytes[far] ?? 0] ?? 0;
+    columnsSeen |= near | beyond;
+    state = next[state + near] ?? 0;
+    other = next[other + beyond] ?? 0;
     if ((state | other) >= 0) continue;
     if (state < 0) {
       state = ~state;
@@ -49,6 +56,7 @@ function placesIn(bytes: Uint8Array, { columns, next, endings, longest }: Automa
     }
   }
   const places = new Map<string, number[]>();
+  if (columnsSeen & UNUSUAL_COLUMN) places.set(UNUSUAL, []);
   for (const { states, ends } of [hits, later]) {
     for (const [hit, end] of ends.entries()) {
       for (const anchor of endings.get(states[hit] ?? 0) ?? []) {
@@ -83,15 +91,24 @@ interface Automaton {
   readonly longest: number;
 }
 
-function automaton(anchors: readonly string[]): Automaton {
+/** More than any other column: one bit tells whether it was met. */
+const UNUSUAL_COLUMN = 64;
+
+const UNUSUAL_COLUMNS = Uint8Array.from({ length: BEYOND + 1 }, (_, code) =>
+  /[^\t\n\r -~]/.test(String.fromCharCode(code)) ? UNUSUAL_COLUMN : 0,
+);
+
+function automaton(all: readonly string[]): Automaton {
+  const anchors = all.filter((anchor) => anchor !== UNUSUAL);
   const letters = [...new Set(anchors.join(''))];
   const columns = new Uint8Array(BEYOND + 1);
+  if (anchors.length < all.length) columns.set(UNUSUAL_COLUMNS);
   for (const [index, letter] of letters.entries()) {
     columns[letter.charCodeAt(0)] = index + 1;
     columns[letter.toUpperCase().charCodeAt(0)] = index + 1;
   }
   columns['\n'.charCodeAt(0)] = columns[' '.charCodeAt(0)] ?? 0;
-  const width = letters.length + 1;
+  const width = anchors.length < all.length ? UNUSUAL_COLUMN + 1 : letters.length + 1;
   const next = new Int32Array((anchors.join('').length + 1) * width);
   const endings = new Map<number, string[]>();
   let last = 0;

@@ -9,8 +9,9 @@ const TAG = String.raw`<\/?(?:b|i|u|em|strong|code|kbd|tt|span|font|mark|wbr)(?:
 const MARK = String.raw`(?:(?<=[ \t=:/"'>\]])(?:\x60|\*\*)(?=[\w~+./-])|(?<=[\w:=])(?:\x60|\*\*)(?=[ \t]{0,2}[:=]|[ \t]))`;
 const PRINTS_NOTHING = String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]`;
 
-/** What a disguise begins with: few characters of a log. */
-const ODD = /[^\t\n\r !-$'-)+-;=-[\]^_a-~]/g;
+/** What a disguise begins with: few characters of a log, and any that a keyboard does not give. */
+const SIGNS = ['%', '&', '<', '\\', '*', '`'];
+const UNUSUAL = /[^\t\n\r -~]/g;
 const LINK = '](';
 /**
  * What a disguise looks like there. Of escaped breaks and addresses only those that something like a secret follows: logs
@@ -40,12 +41,12 @@ const DISGUISE = new RegExp(
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 
 /**
- * `text` without disguises, if it has one behind which a secret may stand: without all, and with the escapes alone left,
+ * `text`, which has characters that no keyboard gives if it is `unusual`, without disguises, if it has one behind which a secret may stand: without all, and with the escapes alone left,
  * for what looks like one may be a part of a secret; and where addresses are encoded, with each `+` for a blank, as a
  * form has it. Linear in its length.
  */
-export function undisguised(text: string): Rewritten[] {
-  if (!text.includes(LINK) && !tells(text)) return [];
+export function undisguised(text: string, unusual: boolean): Rewritten[] {
+  if (!text.includes(LINK) && !tells(text, unusual)) return [];
   const edits: Edit[] = [];
   const inForm: Edit[] = [];
   const escapes = new Set<Edit>();
@@ -68,12 +69,16 @@ export function undisguised(text: string): Rewritten[] {
     .map((some) => rewritten(text, some));
 }
 
-function tells(text: string): boolean {
-  ODD.lastIndex = 0;
-  while (ODD.test(text)) {
-    TELLS.lastIndex = ODD.lastIndex - 1;
-    if (TELLS.test(text)) return true;
+function tells(text: string, unusual: boolean): boolean {
+  const isTold = (at: number): boolean => {
+    TELLS.lastIndex = at;
+    return TELLS.test(text);
+  };
+  for (const sign of SIGNS) {
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (isTold(at)) return true;
   }
+  UNUSUAL.lastIndex = 0;
+  while (unusual && UNUSUAL.test(text)) if (isTold(UNUSUAL.lastIndex - 1)) return true;
   return false;
 }
 

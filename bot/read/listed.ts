@@ -38,8 +38,6 @@ const LISTS_CREDENTIALS = [
 export const LISTED_ANCHORS: readonly string[] = [...JSON_ANCHORS, ...LISTS_CREDENTIALS, 'issuer'];
 /** What the subjects begin with that tell a line of fields between tabs from others. */
 const SUBJECTS: readonly string[] = ['sc://', '/eid1/'];
-/** What a line of rules holds: under the heading of an issuer it is no shorter, but for one of Markdown. */
-const RULES = ['---', '-|', '-- |'];
 /** Connections may be listed with the same headings. */
 const LISTS_CONNECTIONS = /\bservice-endpoint (?:list|show)\b|\bserviceendpoint\/endpoints\b/i;
 /** Nothing but an empty list is as short. */
@@ -79,12 +77,19 @@ function credentialLists(
   { tabbed, byCommand }: { readonly tabbed: boolean; readonly byCommand: boolean },
   places: Places,
 ): CredentialLines[] {
+  const issuers = places.get('issuer') ?? [];
   const lists = [
-    ...(RULES.some((rule) => raw.includes(rule)) ? readCredentialTables(raw) : []),
-    ...readCredentialFields(text, raw, places.get('issuer') ?? []),
+    ...(issuers.some((at) => rulesBelow(text, at)) ? readCredentialTables(raw) : []),
+    ...readCredentialFields(text, raw, issuers),
     ...(tabbed ? readCredentialTsv(text, byCommand) : []),
   ];
   return lists.length > 0 && !byCommand && LISTS_CONNECTIONS.test(text) ? [] : lists;
+}
+
+/** Whether the line may be the heading of a table: a line of rules stands under it. */
+function rulesBelow(text: string, at: number): boolean {
+  const next = text.indexOf('\n', at);
+  return next >= 0 && /[-:]/.test(text.charAt(next + 1));
 }
 
 /** What was listed a credential at a time is one list. */

@@ -2,7 +2,7 @@
  * Takes credentials and names of people out of a text. Everything after this step, the answer included, sees only what
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
-import { anchorSearch } from './anchors.ts';
+import { anchorSearch, type Places, UNUSUAL } from './anchors.ts';
 import { asciiOf, BEYOND } from './ascii.ts';
 import { undisguised } from './disguise.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
@@ -42,7 +42,7 @@ for (const [row, { anchors, run }] of secretPatterns.entries()) {
   for (const anchor of anchors) rowsByAnchor.set(anchor, [...(rowsByAnchor.get(anchor) ?? []), row]);
   if (run !== undefined) rowsByRun.push(row);
 }
-const placesOfAnchors = anchorSearch(rowsByAnchor.keys());
+const placesOfAnchors = anchorSearch([...rowsByAnchor.keys(), UNUSUAL]);
 
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
@@ -50,11 +50,13 @@ export function mask(text: string): Masked {
   const tokens = new Set<string>();
   let left = text;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const spans = spansIn(left, tokens);
+    const bytes = asciiOf(left);
+    const places = placesOfAnchors(left, bytes);
+    const plain = plainIn(left, bytes, places);
+    const spans = spansIn(left, plain, places.has(UNUSUAL), tokens);
     if (spans.length === 0) break;
     left = replaced(left, united(spans), counts);
   }
-  if (counts.size === 0) return { text, receipt: [], tokens: [] };
   return {
     text: left,
     receipt: kinds.flatMap((kind) => counts.get(kind) ?? []),
@@ -63,23 +65,20 @@ export function mask(text: string): Masked {
 }
 
 /** Where secrets stand, in disguise too and over two lines; tokens are added to `tokens`, those in one piece first. */
-function spansIn(text: string, tokens: Set<string>): Span[] {
-  return [...undisguised(text), ...unwrapped(text)]
-    .flatMap((whole) =>
-      plainIn(whole.text, tokens).map(({ start, end, row }) => ({
-        start: whole.start(start),
-        end: whole.end(end),
-        row,
-      })),
-    )
-    .concat(plainIn(text, tokens));
+function spansIn(text: string, plain: readonly Span[], unusual: boolean, tokens: Set<string>): Span[] {
+  const spans = [...undisguised(text, unusual), ...unwrapped(text)].flatMap((whole) => {
+    const bytes = asciiOf(whole.text);
+    const found = plainIn(whole.text, bytes, placesOfAnchors(whole.text, bytes));
+    for (const token of tokensIn(whole.text, found)) tokens.add(token);
+    return found.map(({ start, end, row }) => ({ start: whole.start(start), end: whole.end(end), row }));
+  });
+  for (const token of tokensIn(text, plain)) tokens.add(token);
+  return spans.concat(plain);
 }
 
-function plainIn(text: string, tokens: Set<string>): Span[] {
-  const bytes = asciiOf(text);
-  const spans = [...atAnchors(text, bytes), ...atRuns(text, bytes)];
-  for (const token of tokensIn(text, spans)) tokens.add(token);
-  return spans;
+/** Valid for these `bytes` alone, which the next text overwrites. */
+function plainIn(text: string, bytes: Uint8Array, places: Places): Span[] {
+  return [...atAnchors(text, places), ...atRuns(text, bytes)];
 }
 
 function replaced(text: string, spans: readonly Span[], counts: Map<string, MaskedKind>): string {
@@ -99,12 +98,12 @@ function breaksOf(secret: string): string {
   return secret.replace(/(\r?)[^\r\n]+/g, (_, lone: string) => (lone === '' ? '' : '\r '));
 }
 
-function atAnchors(text: string, bytes: Uint8Array): Span[] {
+function atAnchors(text: string, places: Places): Span[] {
   const spans: Span[] = [];
-  for (const [anchor, places] of placesOfAnchors(text, bytes)) {
+  for (const [anchor, found] of places) {
     for (const row of rowsByAnchor.get(anchor) ?? []) {
       let free = 0;
-      for (const at of places) {
+      for (const at of found) {
         if (at < free) continue;
         const span = match(text, row, startBefore(text, at, free, rowAt(row)));
         if (span === undefined) continue;

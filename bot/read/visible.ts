@@ -6,6 +6,7 @@ import { withLookAlikes } from './look-alike.ts';
  * it looks like, and `·` for a blank at an end or beside another, where it would not be noticed.
  */
 export function visible(value: string): string {
+  if (PRINTED.test(value)) return value;
   const named = value
     .replace(/ {2,}/g, (blanks) => '·'.repeat(blanks.length))
     .replace(/^ | $/g, '·')
@@ -18,6 +19,8 @@ function withAccents(value: string, named: string): string {
   return value === value.normalize('NFC') ? named : named.replace(/\p{M}/gu, codePoint);
 }
 
+/** Most values: nothing in them is other than it looks. */
+const PRINTED = /^(?! )(?:[!-~]| (?=[!-~]))*$/;
 /** All that prints nothing, or prints like a plain space without being one. */
 const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 

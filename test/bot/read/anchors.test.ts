@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { anchorSearch } from '../../../bot/read/anchors.ts';
+import { anchorSearch, UNUSUAL } from '../../../bot/read/anchors.ts';
 
 describe('anchorSearch', () => {
   it('finds every place of every anchor, also where they overlap or end in each other', () => {
@@ -18,6 +18,18 @@ describe('anchorSearch', () => {
   it('counts characters beyond ASCII as one each', () => {
     assert.deepEqual(anchorSearch(['key'])('│ nøkkel 🔑 key').get('key'), [12]);
     assert.equal(anchorSearch(['key'])('\u212aey').size, 0);
+  });
+
+  it('tells whether there is a character that a keyboard does not give, wherever it stands', () => {
+    const search = anchorSearch(['key', UNUSUAL]);
+    assert.equal(search('a plain key:\t{~}\r\nand no more').has(UNUSUAL), false);
+    for (const unusual of ['\u001b', '\u0000', '\u007f', '\u200b', '│']) {
+      for (const text of [`${unusual}key`, `key ${unusual}`, `a ${unusual} key`]) {
+        assert.equal(search(text).has(UNUSUAL), true, JSON.stringify(text));
+        assert.deepEqual(search(text).get('key'), [text.indexOf('key')]);
+      }
+    }
+    assert.equal(anchorSearch(['key'])('│').has(UNUSUAL), false);
   });
 
   it('stops at the most places asked for', () => {
