@@ -12,6 +12,8 @@ import { type Findings, inFile } from './match.ts';
 import type { Sides } from './sides.ts';
 import { askedVersion } from './task-versions.ts';
 
+const ASKS = /\?(?=\s|$)/;
+
 /** Completes findings from what the thread remembers. Findings that stand on their own stay as they are. */
 export function followUp(found: Findings, parts: readonly Part[], memory: Memory, catalog: Catalog): Findings {
   if (found.errors.length > 0 || found.tasks.length > 0) return found;
@@ -21,6 +23,8 @@ export function followUp(found: Findings, parts: readonly Part[], memory: Memory
     const why = `"v${version}" read with ${name}, the task of this thread`;
     return { ...found, tasks: [{ kind: 'task', id: `${name}@${version}`, certainty: 'likely', why, line: 1 }] };
   }
+  // Who asks about an issuer wants that answered; who pastes one answers the question of the thread.
+  if (found.topic && parts.some(({ short, text }) => short && ASKS.test(text))) return found;
   return parts.map((part) => withAssertion(part, parts.length > 1, memory, catalog)).find(Boolean) ?? found;
 }
 

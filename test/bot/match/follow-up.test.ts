@@ -55,3 +55,26 @@ describe('an issuer or a subject alone, after an error', () => {
     );
   });
 });
+
+describe('a guide that is asked for in a thread', () => {
+  const FIRST =
+    "AADSTS700213: No matching federated identity record found for presented assertion subject 'sc://fabrikam/web/arm-prod'. Assertion Issuer: 'https://vstoken.dev.azure.com/5f4dcc3b-0000-4000-8000-000000000001'.";
+  const shownIn = (text: string, ...before: string[]): string => readable(lastOf(...before, text).reply);
+
+  it('knows what the issuer of the connection that failed is', () => {
+    const known = /begin with\? vstoken\.dev\.azure\.com \(read from your text\)/;
+    assert.match(shownIn('where do I find the issuer and the subject?', FIRST), known);
+    assert.doesNotMatch(shownIn('where do I find the issuer and the subject?'), /read from your text/);
+    const asked = (...texts: string[]): string => shownIn('must we act before July 2027?', ...texts);
+    assert.match(asked(FIRST), /vstoken/);
+    assert.notEqual(asked(FIRST), asked());
+  });
+
+  it('takes what the question itself says before what the thread has shown', () => {
+    const text = shownIn(
+      'must we act by 1 July 2027? our issuer is https://login.microsoftonline.com/5f4dcc3b-0000-4000-8000-000000000001/v2.0',
+      FIRST,
+    );
+    assert.match(text, /has the Entra issuer already/);
+  });
+});
