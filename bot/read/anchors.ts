@@ -3,13 +3,13 @@
  * worth trying a pattern. The automaton of Aho and Corasick (https://doi.org/10.1145/360825.360855), so that a character
  * costs one look-up however many anchors there are and however often they nearly fit.
  */
-import { asciiOf, BEYOND } from './ascii.ts';
+import { asciiOf, BEYOND, UNUSUAL } from './ascii.ts';
 
 /** Anchor -> the offsets at which it stands, in order. Anchors that do not occur are left out. */
 export type Places = ReadonlyMap<string, readonly number[]>;
 
-/** As an anchor: any character that a keyboard does not give. It has no places: whether there is one is enough. */
-export const UNUSUAL = String.fromCharCode(BEYOND);
+/** As an anchor: any unusual character. It has no places: whether there is one is enough. */
+export const ANY_UNUSUAL = String.fromCharCode(BEYOND);
 
 /**
  * Prepares a search for `anchors`: ASCII, in lower case, none empty. It finds the first `most` places of each. Linear
@@ -56,7 +56,7 @@ function placesIn(bytes: Uint8Array, { columns, next, endings, longest }: Automa
     }
   }
   const places = new Map<string, number[]>();
-  if (columnsSeen & UNUSUAL_COLUMN) places.set(UNUSUAL, []);
+  if (columnsSeen & UNUSUAL_COLUMN) places.set(ANY_UNUSUAL, []);
   for (const { states, ends } of [hits, later]) {
     for (const [hit, end] of ends.entries()) {
       for (const anchor of endings.get(states[hit] ?? 0) ?? []) {
@@ -95,11 +95,11 @@ interface Automaton {
 const UNUSUAL_COLUMN = 64;
 
 const UNUSUAL_COLUMNS = Uint8Array.from({ length: BEYOND + 1 }, (_, code) =>
-  /[^\t\n\r -~]/.test(String.fromCharCode(code)) ? UNUSUAL_COLUMN : 0,
+  UNUSUAL.test(String.fromCharCode(code)) ? UNUSUAL_COLUMN : 0,
 );
 
 function automaton(all: readonly string[]): Automaton {
-  const anchors = all.filter((anchor) => anchor !== UNUSUAL);
+  const anchors = all.filter((anchor) => anchor !== ANY_UNUSUAL);
   const letters = [...new Set(anchors.join(''))];
   const columns = new Uint8Array(BEYOND + 1);
   if (anchors.length < all.length) columns.set(UNUSUAL_COLUMNS);

@@ -3,6 +3,9 @@
 /** Stands for every character beyond ASCII. */
 export const BEYOND = 128;
 
+/** Whatever a keyboard does not give. */
+export const UNUSUAL = /[^\t\n\r -~]/;
+
 /** For a shorter text the way to native code and back takes longer than the loop. */
 const SHORT = 256;
 /** Most texts are no longer: they share one piece of memory, since new memory costs as much as a walk through it. */

@@ -3,6 +3,8 @@
  * Line breaks stay where they are: line `i` of the result is line `i` of the text.
  */
 
+import { UNUSUAL } from './ascii.ts';
+
 /** https://en.wikipedia.org/wiki/ANSI_escape_code: control sequences, and the links that terminals draw. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const ANSI = /\u001b(?:\[[0-9;?]{0,20}[A-Za-z]|\]8;[^\u0007\u001b]{0,500}(?:\u0007|\u001b\\))/g;
@@ -53,25 +55,47 @@ const CELL = /\|\s{0,3}(?:stdout|stderr|--)?\s{0,3}$/;
 const LONGEST_CELL = 20;
 const LAST_OF_SUFFIX = /[\s\u2500-\u257f|tr-]/;
 
-/** Where any of the above begins: a line without one is as it was written. So are most, and the test is all they cost. */
-const ODD = /[^\t -$'-;=-[\]-~]/;
+/** What any of the above begins with: a line without one, and without an unusual character, is as it was written. */
 const LINK = '](';
-/** Whatever a keyboard does not give. */
-const UNUSUAL = /[^\t -~]/;
+const SIGNS = ['%', '&', '<', '\\', LINK];
 
-/** Returns `text` cleaned. Linear in its length; never throws. */
-export function clean(text: string): string {
+/** Returns `text`, which has characters that no keyboard gives only if it is `unusual`, cleaned. Linear; never throws. */
+export function clean(text: string, unusual = true): string {
   const broken = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  const links = broken.includes(LINK);
+  const hasSign = signsBefore(broken);
+  let end = -1;
   return broken
     .split('\n')
-    .map((line) => bare(ODD.test(line) || (links && line.includes(LINK)) ? plain(line) : line))
+    .map((line) => {
+      end += line.length + 1;
+      const isUnusual = unusual && UNUSUAL.test(line);
+      return bare(hasSign(end) || isUnusual ? plain(line, isUnusual) : line);
+    })
     .join('\n');
 }
 
+/** Tells, called with the end of one line after the other, whether a sign stands on it. Linear in all calls together. */
+function signsBefore(text: string): (end: number) => boolean {
+  const next = SIGNS.map((sign) => placeOf(sign, text, 0));
+  let nearest = Math.min(...next);
+  return (end) => {
+    if (nearest >= end) return false;
+    for (let index = 0; index < SIGNS.length; index += 1) {
+      if ((next[index] ?? 0) < end) next[index] = placeOf(SIGNS[index] ?? '', text, end);
+    }
+    nearest = Math.min(...next);
+    return true;
+  };
+}
+
+function placeOf(sign: string, text: string, from: number): number {
+  const at = text.indexOf(sign, from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
 /** A line as it was written. */
-function plain(line: string): string {
-  let out = UNUSUAL.test(line) ? typed(line) : line;
+function plain(line: string, isUnusual: boolean): string {
+  let out = isUnusual ? typed(line) : line;
   // Twice: an answer of a web service that is quoted in a log may be escaped twice.
   for (let round = 0; round < 2 && out.includes('&'); round += 1) {
     out = out.replace(ENTITY, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity);

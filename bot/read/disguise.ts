@@ -2,6 +2,7 @@
  * What can hide a secret from its pattern: characters that print nothing, colours, links that a chat client sets into the
  * middle of a word, markup, and the escapes of JSON, HTML and addresses. Without all that, the secret looks as usual.
  */
+import { UNUSUAL } from './ascii.ts';
 import { type Edit, type Rewritten, rewritten } from './rewritten.ts';
 
 /** Of tags and marks only what may stand around a value or inside it. */
@@ -11,7 +12,7 @@ const PRINTS_NOTHING = String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-
 
 /** What a disguise begins with: few characters of a log, and any that a keyboard does not give. */
 const SIGNS = ['%', '&', '<', '\\', '*', '`'];
-const UNUSUAL = /[^\t\n\r -~]/g;
+const ANY_UNUSUAL = new RegExp(UNUSUAL, 'g');
 const LINK = '](';
 /**
  * What a disguise looks like there. Of escaped breaks and addresses only those that something like a secret follows: logs
@@ -77,8 +78,8 @@ function tells(text: string, unusual: boolean): boolean {
   for (const sign of SIGNS) {
     for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (isTold(at)) return true;
   }
-  UNUSUAL.lastIndex = 0;
-  while (unusual && UNUSUAL.test(text)) if (isTold(UNUSUAL.lastIndex - 1)) return true;
+  ANY_UNUSUAL.lastIndex = 0;
+  while (unusual && ANY_UNUSUAL.test(text)) if (isTold(ANY_UNUSUAL.lastIndex - 1)) return true;
   return false;
 }
 

@@ -2,7 +2,7 @@
  * Takes credentials and names of people out of a text. Everything after this step, the answer included, sees only what
  * is left; see `secret-patterns.ts` for what is masked and what stays.
  */
-import { anchorSearch, type Places, UNUSUAL } from './anchors.ts';
+import { ANY_UNUSUAL, anchorSearch, type Places } from './anchors.ts';
 import { asciiOf, BEYOND } from './ascii.ts';
 import { undisguised } from './disguise.ts';
 import { type SecretPattern, secretPatterns } from './secret-patterns.ts';
@@ -15,6 +15,8 @@ export interface Masked {
   readonly receipt: readonly MaskedKind[];
   /** At most 16 tokens as they were pasted, for their claims alone: they must go no further than the reader. */
   readonly tokens: readonly string[];
+  /** Whether it may have characters that a keyboard does not give. */
+  readonly unusual: boolean;
 }
 
 export interface MaskedKind {
@@ -42,18 +44,20 @@ for (const [row, { anchors, run }] of secretPatterns.entries()) {
   for (const anchor of anchors) rowsByAnchor.set(anchor, [...(rowsByAnchor.get(anchor) ?? []), row]);
   if (run !== undefined) rowsByRun.push(row);
 }
-const placesOfAnchors = anchorSearch([...rowsByAnchor.keys(), UNUSUAL]);
+const placesOfAnchors = anchorSearch([...rowsByAnchor.keys(), ANY_UNUSUAL]);
 
 /** Masks `text`. Linear in its length, idempotent, never throws; the number of lines stays. */
 export function mask(text: string): Masked {
   const counts = new Map<string, MaskedKind>();
   const tokens = new Set<string>();
   let left = text;
+  let unusual = false;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     const bytes = asciiOf(left);
     const places = placesOfAnchors(left, bytes);
     const plain = plainIn(left, bytes, places);
-    const spans = spansIn(left, plain, places.has(UNUSUAL), tokens);
+    unusual ||= places.has(ANY_UNUSUAL);
+    const spans = spansIn(left, plain, unusual, tokens);
     if (spans.length === 0) break;
     left = replaced(left, united(spans), counts);
   }
@@ -61,6 +65,7 @@ export function mask(text: string): Masked {
     text: left,
     receipt: kinds.flatMap((kind) => counts.get(kind) ?? []),
     tokens: [...tokens].slice(0, MOST_TOKENS),
+    unusual,
   };
 }
 

@@ -59,7 +59,7 @@ const placesIn = anchorSearch([...CODE_ANCHORS, ...EVIDENCE_ANCHORS, ...LISTED_A
 export function read(paste: string, known: KnownCodes): Reading {
   const pasted = mask(paste);
   const raw = pasted.text;
-  const text = clean(raw);
+  const text = clean(raw, pasted.unusual);
   const short = text.length <= SHORT_LENGTH && text.split('\n').length <= SHORT_LINES;
   const seen = placesIn(text);
   const { facts, rest } = readListed(raw, text, seen);

@@ -168,7 +168,7 @@ describe('mask', () => {
   });
 
   it('says nothing of a text without a secret', () => {
-    assert.deepEqual(mask('AADSTS700213: no'), { text: 'AADSTS700213: no', receipt: [], tokens: [] });
+    assert.deepEqual(mask('AADSTS700213: no'), { text: 'AADSTS700213: no', receipt: [], tokens: [], unusual: false });
   });
 
   it('counts by kind, and tells what is still live', () => {
