@@ -6,7 +6,9 @@ const ERROR = /^(?:aadsts|entra|errors?|errorcode|exception|fail(?:s|ed|ing|ure)
 const FIELD_WORD =
   /^(?:azure|aad|wif|federat\w*|assertion|pipelinen?|deploy\w*|connection|tilkobling\w*|credentials?|identit\w*|issuer|subject|tenant|login|innlogging\w*|terraform|devops|project)$/;
 /** A word that only ties the number to the one before it: `is`, `with`. */
-const LINK = new Set('is are was er var with of for from to in on at by med av af fra til i på om ved'.split(' '));
+const LINK = new Set(
+  'is are was er var with of for from to in on at by between med av af fra til i på om ved mellom mellem'.split(' '),
+);
 /** `code 700213` is one, `postal code 700213` is not. */
 const CODE = new Set(['code', 'kode', 'koden']);
 /**
@@ -15,19 +17,20 @@ const CODE = new Set(['code', 'kode', 'koden']);
  */
 const PLAIN = new Set(
   `${[...LINK].join(' ')}
-  a about after again all also always an and another any anyone appears as back be because been before but came can
-  can't cannot code come comes coming could day do doc does doesn't don't each ever every exit exited explain face fix
-  gave get gets getting gives go going gone got had happening happens has have having hello help hey hi hit hits how
-  if instead it it's its just keep keeps know like look me mean meaning means morning my new next no not now occurs
-  once only or our out please pls pops problem reason receive received resolve return returned returns same saw say
-  says see seeing seen should shows since so solve some someone still stop stops stuck suddenly tell tells text thanks
-  that the then there this throws time today trouble until up us we what what's whats when where which while why
-  without work works yesterday you your
-  at bare betyder betyr da dag de den der dere det dette du dukker efter eller en et etter forklar fortsatt får fik
-  fikk gang gir giver gjør gjøre går har hei hej hele her hjelp hjælp hva hvad hver hvert hvordan hvorfor igen igjen
-  ikke jeg kan kjenner kender kom kommer kun med meg men mig mot noen nogen nu nå når og også op opp problemet ser
-  sett set sier siden siger skal skjer sker som stadig står stopper så takk tak tiden tilbage tilbake vi viser å løse
-  løser`
+  a aborts about after again all also always an and another any anyone appears as back be because been before both
+  break breaks broke but came can cannot can't code come comes coming could crashed crashes day die died dies
+  difference do doc does doesn't don't each ended ends ever every exit exited explain face fix gave get gets getting
+  gives go going gone got had happening happens has have having hello help hey hi hit hits how if instead it it's its
+  just keep keeps know like look me mean meaning means morning my new next no not now occurs once only or our out
+  please pls pops problem reason receive received resolve return returned returns same saw say says see seeing seen
+  should shows since so solve some someone still stop stops stuck suddenly tell tells text thanks that the then there
+  this throws time today trouble until up us versus vs we what whats what's when where which while why without work
+  works yesterday you your
+  at bare begge betyder betyr brækker både crasher da dag de den der dere det dette du dukker dør efter eller en et
+  etter fik fikk forklar forskel forskellen forskjell forskjellen fortsatt får gang gir giver gjør gjøre går har hei
+  hej hele her hjelp hjælp hva hvad hver hvert hvordan hvorfor igen igjen ikke jeg kan kender kjenner knekker kom
+  kommer krasjer kun løse løser med meg men mig mot noen nogen nu nå når og også op opp problemet ryger ser set sett
+  siden sier siger skal sker skjer som stadig stopper står så tak takk tiden tilbage tilbake vi viser å`
     .trim()
     .split(/\s+/),
 );
