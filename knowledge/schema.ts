@@ -280,7 +280,7 @@ const asksSchema = z
       .max(8),
   )
   .min(1)
-  .max(32);
+  .max(40);
 
 const examples = z.array(z.string().min(3).max(2000)).min(1).max(24);
 
