@@ -62,12 +62,14 @@ const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
 const NO_WORDS = String.raw`(?![a-z-]{1,64}(?:["'\x60,;})\\\r\n]|$))`;
 const NO_HOST = String.raw`(?![\w.-]{1,80}\.(?:com|net|org|io|cn|us)(?![\w-]))`;
-const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\(?![rnt"'\\]))`;
+/** `;`, `<` and `>` in the middle of a value: they end no setting, entity, command or tag. */
+const INSIDE = String.raw`(?:(?<!&#?\w{1,6});(?![\w. -]{1,40}=|[a-z-]{2,20}[ \t]|[\s"'\x60})\]\\;&<]|$)|<(?![\s/!?<"']|[a-z][^<>\r\n]{0,80}>)|>(?=\w))`;
+const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\(?![rnt"'\\])|${INSIDE})`;
 /**
  * A value: in the quotes that were opened, or bare. After a space only what does not read as prose: with a digit or a
  * sign, alone with its name on the line, or followed by the next option.
  */
-const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])(?:[^'\x60\r\n\\]|\\(?![rnt"'\\]))+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s|[|│][ \t]{1,8}[*\x60]{1,2})(?=[a-z./?-]{0,64}(?:[\d_~!@#$%^*+=]|&(?!\w{1,6};)))${BARE}+|(?<=--?[\w-]{1,40}\+)[^\s"'\x60<>;,&\\+]+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
+const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])(?:[^'\x60\r\n\\]|\\(?![rnt"'\\]))+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s|[|│][ \t]{1,8}[*\x60]{1,2})(?=[a-z./?-]{0,64}(?:[\d_~!@#$%^*+=]|&(?!\w{1,6};)|${INSIDE}))${BARE}+|(?<=--?[\w-]{1,40}\+)[^\s"'\x60<>;,&\\+]+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
 /** What a machine made: long, and with a digit. */
 const LONG = String.raw`(?=[A-Za-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
 
@@ -632,6 +634,10 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['keytool -storepass hunter2 -x', 'keytool -storepass [password masked] -x'],
       ['openssl x -passin pass:hunter2 -y', 'openssl x -passin pass:[password masked] -y'],
       ['password: ab&cd', 'password: [password masked]'],
+      ['password: hun;ter<5>x', 'password: [password masked]'],
+      ['PASSWORD=hun;ter2;Encrypt=true', 'PASSWORD=[password masked];Encrypt=true'],
+      ['PASSWORD=hunter2;az login', 'PASSWORD=[password masked];az login'],
+      ['<b>password: hunter2</b>', '<b>password: [password masked]</b>'],
       ['~ admin_password = "hunter2" -> "hunter3"', '~ admin_password = "[password masked]"'],
       ['password: /aB3/dE5=', 'password: [password masked]'],
       ['<password>hunter2</password>', '<password>[password masked]</password>'],
