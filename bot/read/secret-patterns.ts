@@ -35,28 +35,35 @@ const ENTITY = '&(?:quot|apos|#39|#x27|#34);';
 const QUOTE = String.raw`(?:\\{0,7}["'\x60]|''(?=\w)|${ENTITY})?`;
 /** What stands between two words on two lines of a log: a line break (escaped too), an indent, a box, what the agent writes. */
 const GAP = String.raw`(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z|##\[[a-z]{1,12}\]){0,80}`;
+/** The line below a name is its value where one piece with a digit stands alone in it; not the task that logs in next. */
+const ALONE = String.raw`(?:\d{4}-\d\d-\d\dT[\d:.]{8,16}Z )?[ \t]{0,40}${QUOTE}(?=(?=[^\s\d]{0,40}\d)(?![\w.-]{1,60}@\d|[^\s:=]{1,60}[:=])[^\s"'\x60\\]{6,}${QUOTE}[ \t]{0,8}(?:[\r\n\\]|$))`;
 /** The second half of `"name": "clientSecret", "value": …`, and what is read of `"adminPassword": { "value": … }`. */
 const ITS_VALUE = String.raw`(?<![\w.-])(?:default)?value${QUOTE}${GAP}[=:]${GAP}${QUOTE}`;
 /**
  * Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, Bicep, XML; in an object
- * or a name-value pair, with at most two short properties between; in a block of YAML; in a sentence.
+ * or a name-value pair, with at most two short properties between; in a block of YAML, on the line below; given to what
+ * sets it, `setProperty("password", "X")`; in a sentence.
  */
-const IS = String.raw`${QUOTE}[*_]{0,2}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:(?:[*_]{1,2}(?=[ \t])|(?![*_]{1,2}[ \t])))[ \t]{0,8}${QUOTE}|:[ \t]{0,4}(?:\r?\n|\\{1,4}n)(?=[ \t]{1,40}${QUOTE}(?=[^\s\d]{0,40}\d)[^\s"'\x60\\]{8,}${QUOTE}[ \t]{0,8}(?:[\r\n\\]|$))[ \t]{1,40}${QUOTE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|>(?!["'\x60\s])|>\s{1,40}(?=[^\s<]{1,200}\s{1,40}<\/))`;
+const IS = String.raw`${QUOTE}(?:(?<=["'])\])?[*_]{0,2}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:(?:[*_]{1,2}(?=[ \t])|(?![*_]{1,2}[ \t])))[ \t]{0,8}${QUOTE}|:[ \t]{0,4}(?:\r?\n|\\{1,4}n)${ALONE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|(?<=\bset\w{0,30}\([ \t]{0,2}["'][\w.:-]{0,60}["']),[ \t]{0,4}["']|>(?!["'\x60\s])|>\s{1,40}(?=[^\s<]{1,200}\s{1,40}<\/))`;
 /** The line of a command that goes on in the next: in a shell, in PowerShell, on the command line of Windows. */
 const GOES_ON = String.raw`(?:[\\\x60^][ \t]{0,4}\r?\n[ \t]{0,40}|(?![\\\x60^][ \t]{0,4}\r?\n))`;
 /**
  * Between an option of a command and its value: `--password X`, `-Password X`, in a form `--password+X`; and in
- * `setx PASSWORD X` and `ENV PASSWORD X`.
+ * `setx PASSWORD X`, `ENV PASSWORD X` and `env:PASSWORD -Value X`.
  */
-const OPTION = String.raw`(?<=(?:(?<![\w-])--?|(?:setx|ENV)[ \t]{1,3})[\w-]{1,40})(?:[ \t]{1,3}${GOES_ON}|\+)${QUOTE}`;
+const OPTION = String.raw`(?<=(?:(?<![\w-])--?|(?:setx|ENV)[ \t]{1,3}|env:)[\w-]{1,40})(?:[ \t]{1,3}(?:-value[ \t]{1,3})?${GOES_ON}|\+)(?!=)${QUOTE}`;
 /** Between two cells of a table, and after the name of a variable of the environment in a list: no date, nothing short. */
 const CELL = String.raw`(?:[*_\x60]{0,2}[ \t]{0,40}[|│][ \t]{1,8}[*\x60]{0,2}|(?<=^[ \t]{0,8}[A-Za-z][A-Za-z\d]{0,20}_\w{1,60})[ \t]{2,60})(?=[^\s|│]{6,})(?!\d{4}-\d\d)`;
 const BETWEEN = `(?:${IS}|${OPTION}|${CELL})`;
 
-/** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words. */
-const NO_SECRET = String.raw`(?!${ENTITY}|\u001b|\\{1,4}u001b|\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;()[\]{}](?:[\s"'\x60),;\\]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{(?:\{|\d{0,2}\}|[a-z_ .-]{1,60}\})|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[a-z_.]{2,20}\/|[A-Za-z]:\\|(?:true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|string)(?![\w-]))`;
+/** What stands where a secret would and is none: masks, variables, placeholders, addresses, subjects, Entra codes, plain words, counts. */
+const NO_SECRET = String.raw`(?!${ENTITY}|\u001b|\\{1,4}u001b|\*{2}|\.{2}|…|x{4}|--|\[[\w -]{1,24}\]|<|[,;()[\]{}](?:[\s"'\x60),;\\]|$)|\$[({]|\$[a-z_][\w.:]{0,60}(?![\w.:])|%\w{1,60}%|\{(?:\{|\d{0,2}\}|[a-z_ .-]{1,60}\})|AADSTS\d|\w{1,10}:\/\/|(?:var|local|process|env|self|this|data|module|variables|parameters)\.[a-z]|\/eid1\/|\/[a-z_.]{2,20}\/|[A-Za-z]:\\|(?:and|or|true|false|null|none|nil|undefined|yes|no|expired|incorrect|invalid|missing|required|redacted|hidden|removed|(?:secure)?string|secureobject)(?![\w-])|\d{1,3}(?:[\s"'\x60,;)}\]]|$))`;
 /** The rest of a command, over lines that begin with an option too. */
 const COMMAND = String.raw`(?:(?!&&)[^\r\n]|\r?\n(?=[ \t│]{0,20}--?[a-z])){0,200}?`;
+/** What stands there when a sentence names the option, `-p or --password`, and a port where it is another command's. */
+const NO_PROSE = String.raw`(?!(?:as|if|in|is|of|or|to|and|for|was|with)(?![\w-])|[a-z]{1,20},?[ \t]{1,3}[a-z]{1,20}(?:[ \t,]|\.?(?:\s|$))|(?:[\d.]{1,15}:)?\d{1,5}(?::\d|[\s"']|$)|[/|,]-)`;
+/** What follows an option that takes a secret: in quotes, there alone or behind its name (`"name=X Y"`), in a form, or bare. */
+const ARGUMENT = String.raw`(?:(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|(?<=["'][\w.:-]{1,80}=)[^"'\r\n]+|(?<=\+)[^\s"'+&-][^\s"'+&]*|(?<!\+)(?!\\{1,7}["'])[^\s"'/*-](?:[^\s"'\\]|\\(?![rnt"'\\]))*)`;
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
@@ -79,8 +86,8 @@ const NO_SUBJECT = String.raw`(?<!sc:\/\/[^\s"'\x60,;&?]{0,300}|["'\x60;]sc:\/\/
 /** What Terraform would change it to. */
 const CHANGED = /\\{0,7}"[ \t]{1,4}->[ \t]{1,4}\\{0,7}"[^"\\\r\n]+/y;
 
-const afterName = (name: string, value: string): RegExp =>
-  new RegExp(`(${name}${NO_SUBJECT}${BETWEEN})${value}`, 'imy');
+const afterName = (name: string, value: string, between = BETWEEN): RegExp =>
+  new RegExp(`(${name}${NO_SUBJECT}${between})${value}`, 'imy');
 
 /** A made-up value of that length: an example must be no literal that a scanner of repositories stops at. */
 const madeUp = (length: number, alphabet = 'aB3dE5gH7jK9mN2pQ'): string => alphabet.repeat(length).slice(0, length);
@@ -201,7 +208,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     before: { character: /[\w+/-]/, most: 44 },
     // Not the prefix of a subject, whose parts are as random.
     pattern:
-      /(?<!eid1\/[\w/-]{0,80})[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|\+ASt|AIoT)[\w+/-]{6}={0,2}/y,
+      /(?<!eid1\/[\w/-]{0,80})(?!\/?e?i?d?1?\/c\/pub\/)[\w+/-]{33,44}(?:AzFu|\+ACR|AzSe|AzCa|\+ASb|\+AEh|\+ARm|\+ASt|AIoT)[\w+/-]{6}={0,2}/y,
     live: true,
     masks: [
       [`{"default": "${madeUp(44)}AzFu${madeUp(5)}A=="}`, '{"default": "[key masked]"}'],
@@ -210,6 +217,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     leaves: [
       'the AzFunction@1 of contoso+ACR',
       `subject '/eid1/c/pub/t/${'A'.repeat(22)}/a/${'A'.repeat(16)}zFuAAA/sc/${GUID}/${GUID}'`,
+      `subject '/eid1/c/pub/t/${'A'.repeat(22)}/a/${'A'.repeat(8)}zFuAAAAAAAAAA/sc/${GUID}/${GUID}'`,
     ],
   },
   {
@@ -473,6 +481,47 @@ export const secretPatterns: readonly SecretPattern[] = [
     leaves: [`certificate-authority-data: ${madeUp(80)}==`, 'client-key-data: REDACTED'],
   },
   {
+    kind: 'access key',
+    label: 'key',
+    // In `NuGet.Config` (https://learn.microsoft.com/nuget/reference/nuget-config-file#apikeys); one after the other.
+    anchors: ['apikeys'],
+    pattern: new RegExp(
+      String.raw`((?<=<)apikeys>(?:[^<]|<(?!/apikeys)){0,2000}?<add[ \t]{1,4}key="[^"<>]{0,200}"[ \t]{1,4}value=")${NO_SECRET}[^"<>]+`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        '<apikeys>\n  <add key="https://x" value="AQAA" />\n  <add key="https://y" value="AQAB" />\n</apikeys>',
+        '<apikeys>\n  <add key="https://x" value="[key masked]" />\n  <add key="https://y" value="[key masked]" />\n</apikeys>',
+      ],
+    ],
+    leaves: ['<apikeys>\n</apikeys>\n<config>\n  <add key="x" value="y" />', '<add key="https://x" value="AQAA" />'],
+  },
+  {
+    kind: 'secret',
+    label: 'secret',
+    // The data of a secret of Kubernetes (https://kubernetes.io/docs/concepts/configuration/secret/), before or after its kind.
+    anchors: ['data:'],
+    pattern: new RegExp(
+      String.raw`((?<=^(?:string)?)data:[ \t]{0,4}\r?\n(?:(?<=^kind:[ \t]{1,4}secret\b(?:[^-]|-(?!--)){0,1000})|(?=(?:[ \t][^\r\n]{1,2000}\r?\n){1,40}(?:immutable:[^\r\n]{1,9}\r?\n)?kind:[ \t]{1,4}secret\b))[ \t]{1,8}[\w.-]{1,100}:[ \t]{1,4}["']?)${NO_SECRET}[^\s"']+`,
+      'imy',
+    ),
+    next: /\r?\n[ \t]{1,8}[\w.-]{1,100}:[ \t]{1,4}[^\s"'[]+/y,
+    live: true,
+    masks: [
+      [
+        'apiVersion: v1\nkind: Secret\ntype: Opaque\ndata:\n  conn: aHVudGVyMg==\n  pin: MTIzNA==\n',
+        'apiVersion: v1\nkind: Secret\ntype: Opaque\ndata:\n  conn: [secret masked]\n\n',
+      ],
+      ['stringData:\n  conn: hunter\nkind: Secret\n', 'stringData:\n  conn: [secret masked]\nkind: Secret\n'],
+    ],
+    leaves: [
+      'data:\n  region: westeurope\nkind: ConfigMap\n',
+      'kind: Secret\nmetadata:\n  name: x\n---\nkind: ConfigMap\ndata:\n  region: westeurope\n',
+    ],
+  },
+  {
     kind: 'secret variable',
     label: 'secret',
     // https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#setvariable-initialize-or-modify-the-value-of-a-variable (2026-11-23)
@@ -507,48 +556,95 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'secret variable',
     label: 'secret',
-    // A variable of a group, as the REST interface of Azure DevOps has it; its properties stand in either order.
-    anchors: ['secret', 'value'],
+    // A variable of a group, as the REST interface of Azure DevOps has it, and an output of Terraform as JSON
+    // (https://developer.hashicorp.com/terraform/cli/commands/output); their properties stand in any order.
+    anchors: ['secret', 'sensitive', 'value'],
     pattern: new RegExp(
-      `((?<=is)secret${QUOTE}${GAP}:${GAP}true,${GAP}${QUOTE}${ITS_VALUE}|value${QUOTE}${GAP}:${GAP}${QUOTE}(?=[^{}]{1,200}issecret${QUOTE}${GAP}:${GAP}true))${NO_SECRET}${VALUE}`,
+      `((?:(?<=is)secret|sensitive)${QUOTE}${GAP}:${GAP}true,[^{}]{0,80}?${ITS_VALUE}|value${QUOTE}${GAP}:${GAP}${QUOTE}(?=[^{}]{1,200}(?:issecret|sensitive)${QUOTE}${GAP}:${GAP}true))${NO_SECRET}${VALUE}`,
       'iy',
     ),
     live: true,
     masks: [
       ['"x": {"isSecret": true, "value": "hunter"}', '"x": {"isSecret": true, "value": "[secret masked]"}'],
       ['"x": {"value": "hunter", "isSecret": true}', '"x": {"value": "[secret masked]", "isSecret": true}'],
+      [
+        '"x": {\n  "sensitive": true,\n  "type": "string",\n  "value": "hunter"\n}',
+        '"x": {\n  "sensitive": true,\n  "type": "string",\n  "value": "[secret masked]"\n}',
+      ],
+      [
+        '"x": {"value": "hunter", "type": "string", "sensitive": true}',
+        '"x": {"value": "[secret masked]", "type": "string", "sensitive": true}',
+      ],
     ],
-    leaves: ['"x": {"value": "main"}, "y": {"isSecret": true, "value": null}'],
+    leaves: [
+      '"x": {"sensitive": false, "type": "string", "value": "westeurope"}',
+      '"x": {"sensitive": true, "type": "string"}, "y": {"value": "westeurope"}',
+      '"x": {"value": "main"}, "y": {"isSecret": true, "value": null}',
+    ],
   },
   {
     kind: 'secret',
     label: 'secret',
-    // What a command stores as a secret, and what Terraform shows of one in a key vault.
-    anchors: ['secret set ', 'secrets set ', 'key_vault_secret', 'networkcredential('],
+    // What a command stores as a secret.
+    anchors: ['secret set ', 'secrets set ', 'variable create', 'variable update', '--secrets', '--from-literal'],
     pattern: new RegExp(
-      String.raw`(secrets? set ${COMMAND}[ \t](?:--value|--body|-b)[ \t=]{1,3}${QUOTE}|secrets set ["']?[\w:.-]{1,100}["']?[ \t]{1,3}${QUOTE}|key_vault_secret${QUOTE}[^{}]{0,200}\{[^{}]{0,200}?${ITS_VALUE}|networkcredential\([ \t]{0,4}["'][^"'\r\n]{0,80}["'],[ \t]{0,4}["'])${NO_SECRET}${VALUE}`,
-      'imy',
+      String.raw`((?:secrets? set ${COMMAND}[ \t](?:--value|--body|-b)[ \t=]{1,3}${GOES_ON}|variable (?:create|update)(?=${COMMAND}[ \t]--(?:is-)?secret(?![\w-]|[ \t=]{1,3}false))${COMMAND}[ \t]--value[ \t=]{1,3}|--secrets[ \t=]{1,3}(?:["']?[\w.-]{1,80}=["']?(?:\[\w{1,20} masked\]|keyvaultref:[^\s"']{1,200})["']?[ \t]{1,3}){0,20}["']?[\w.-]{1,80}=(?!keyvaultref:)|(?<=create secret (?:[^\r\n]|[\\\x60^]\r?\n){0,400})--from-literal[ \t=]["']?[\w.-]{1,80}=)(?:\\{0,7}["'\x60])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
+      'iy',
     ),
     live: true,
     masks: [
       [
-        'az keyvault secret set --vault-name x --name y --value hunter2',
+        'az keyvault secret set --vault-name x --name y --value hunter',
         'az keyvault secret set --vault-name x --name y --value [secret masked]',
       ],
-      ['dotnet user-secrets set "Db:Key" "hunter2"', 'dotnet user-secrets set "Db:Key" "[secret masked]"'],
       ["gh secret set X --body 'hunter2'", "gh secret set X --body '[secret masked]'"],
+      [
+        'az pipelines variable create --name x --value hunter --secret true',
+        'az pipelines variable create --name x --value [secret masked] --secret true',
+      ],
+      [
+        "az pipelines variable-group variable update --secret --value 'a b' --name x",
+        "az pipelines variable-group variable update --secret --value '[secret masked]' --name x",
+      ],
+      [
+        'az containerapp secret set --secrets a=hunter "b=hun ter" -n x',
+        'az containerapp secret set --secrets a=[secret masked] "b=[secret masked]" -n x',
+      ],
+      [
+        "kubectl create secret generic x --from-literal=a=hunter --from-literal=b='c d'",
+        "kubectl create secret generic x --from-literal=a=[secret masked] --from-literal=b='[secret masked]'",
+      ],
+    ],
+    leaves: [
+      'az keyvault secret set --name y --value $(x)',
+      'gh secret set X < file',
+      'the secret set by the job has no --value',
+      'az keyvault secret set needs --value to be given',
+      'az pipelines variable create --name x --value main',
+      'az pipelines variable create --name x --value main --secret false',
+      'az containerapp create --secrets a=keyvaultref:https://x,identityref:y',
+      'kubectl create configmap x --from-literal=region=westeurope',
+    ],
+  },
+  {
+    kind: 'secret',
+    label: 'secret',
+    // The others, with or without an option, and what Terraform shows of a secret in a key vault.
+    anchors: ['secrets set ', 'key_vault_secret', 'networkcredential('],
+    pattern: new RegExp(
+      String.raw`(secrets set ["']?[\w:.-]{1,100}["']?[ \t]{1,3}${QUOTE}|key_vault_secret${QUOTE}[^{}]{0,200}\{[^{}]{0,200}?${ITS_VALUE}|networkcredential\([ \t]{0,4}["'][^"'\r\n]{0,80}["'],[ \t]{0,4}["'])${NO_SECRET}${VALUE}`,
+      'imy',
+    ),
+    live: true,
+    masks: [
+      ['dotnet user-secrets set "Db:Key" "hunter2"', 'dotnet user-secrets set "Db:Key" "[secret masked]"'],
       [
         '"type":"azurerm_key_vault_secret","values":{"name":"x","value":"hunter2"}',
         '"type":"azurerm_key_vault_secret","values":{"name":"x","value":"[secret masked]"}',
       ],
       ["New-Object NetworkCredential('app', 'hunter2')", "New-Object NetworkCredential('app', '[secret masked]')"],
     ],
-    leaves: [
-      'az keyvault secret set --name y --value $(x)',
-      'dotnet user-secrets set "Db:Key" $key',
-      'gh secret set X < file',
-      'the secret set by the job has no --value',
-    ],
+    leaves: ['dotnet user-secrets set "Db:Key" $key'],
   },
   {
     kind: 'password',
@@ -583,10 +679,11 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'password',
     label: 'password',
     // Where a GUID is called a password it is one; a GUID called a secret is more often the secret's id.
-    anchors: ['pass', 'pwd', 'adgangskode'],
+    anchors: ['pass', 'pw', 'adgangskode', 'senord', 'contrase', 'mot de passe'],
     pattern: afterName(
-      String.raw`(?:pass(?:word|wd|ord(?:et)?|phrase)|(?<=(?:store|key))pass|(?<=-pass(?:in|out)[ \t]{1,3}["']?)pass|adgangskoden?|pwd(?!=\/))`,
+      String.raw`(?:pass(?:word\d?|wd|ord(?:et)?|wort|phrase)|(?<=(?:store|key|[^\W_]_|[ \t]/))pass|pass(?==(?!=)|["']:[ \t]?["'])|(?<![a-z])pw(?![a-z])|(?<=-pass(?:in|out)[ \t]{1,3}["']?)pass|adgangskoden?|senord|contraseña|mot de passe|pwd(?!=\/))`,
       `${NO_SECRET}${NO_NAME}${VALUE}`,
+      String.raw`(?:${BETWEEN}|[ \t]\x60(?=[^\s\d\x60]{0,60}\d)(?=[^\s\x60]{6,100}\x60))`,
     ),
     next: CHANGED,
     live: true,
@@ -630,6 +727,25 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['*password:* hunter2', '*password:* [password masked]'],
       ['_password_: hunter2', '_password_: [password masked]'],
       ['password:\n  hunter2x\nport: 1', 'password:\n  [password masked]\nport: 1'],
+      ['Password:\nhunter2\nThen', 'Password:\n[password masked]\nThen'],
+      [`${STAMP} Password:\n${STAMP} hunter2`, `${STAMP} Password:\n${STAMP} [password masked]`],
+      ['the password `hunter2` fails', 'the password `[password masked]` fails'],
+      ['os.environ["DB_PASSWORD"] = "hunter2"', 'os.environ["DB_PASSWORD"] = "[password masked]"'],
+      [
+        'SetEnvironmentVariable("DB_PASSWORD", "hunter2")',
+        'SetEnvironmentVariable("DB_PASSWORD", "[password masked]")',
+      ],
+      ['$env:DB_PASSWORD = "hunter2"', '$env:DB_PASSWORD = "[password masked]"'],
+      ["Set-Item env:DB_PASSWORD -Value 'hunter'", "Set-Item env:DB_PASSWORD -Value '[password masked]'"],
+      ['{"name": "password2",\n  "value": "hunter2"}', '{"name": "password2",\n  "value": "[password masked]"}'],
+      ['SMTP_PASS=hunter', 'SMTP_PASS=[password masked]'],
+      ['"user": "x", "pass": "hunter"', '"user": "x", "pass": "[password masked]"'],
+      ['cmdkey /add:x /user:y /pass:hunter', 'cmdkey /add:x /user:y /pass:[password masked]'],
+      ['pw: hunter2', 'pw: [password masked]'],
+      ['Passwort: hunter2', 'Passwort: [password masked]'],
+      ['mot de passe : hunter2', 'mot de passe : [password masked]'],
+      ['contraseña: hunter2', 'contraseña: [password masked]'],
+      ['lösenord: hunter2', 'lösenord: [password masked]'],
       ['<password>\n  hunter2\n</password>', '<password>\n  [password masked]\n</password>'],
       ['keytool -storepass hunter2 -x', 'keytool -storepass [password masked] -x'],
       ['openssl x -passin pass:hunter2 -y', 'openssl x -passin pass:[password masked] -y'],
@@ -675,14 +791,29 @@ export const secretPatterns: readonly SecretPattern[] = [
       '| password | 12 |',
       'invalid password:\n   at Contoso.Login(String x1)',
       'password: &lt;your password&gt;',
+      'Password:\nAzureKeyVault@2\nDone',
+      'Password:\nAADSTS7000222: expired',
+      'password:\nport2: 1',
+      'use `--password` and `-p1`',
+      'the password `expired`',
+      '--- PASS: TestLogin1 (0.00s)',
+      '"pass": true, "pass": "12"',
+      'password: 12 characters',
+      'adminPassword: securestring',
+      'assert.throws("password", "token1")',
+      'test_pass_rate: 97%',
     ],
   },
   {
     kind: 'password',
     label: 'password',
-    anchors: ['login', 'sqlcmd', 'sshpass', 'mysql', 'curl ', 'nuget push'],
+    // Where several letters follow `-p` they are the password in these commands; elsewhere another option, `-Path`.
+    anchors: [
+      ...['login', 'sqlcmd', 'sshpass', 'mysql', 'curl ', '--username', 'bcp ', 'osql', 'psexec', 'certutil', 'mongo'],
+      ...['redis-cli', 'nuget push', 'nuget add', 'nuget update', 'nuget setapikey'],
+    ],
     pattern: new RegExp(
-      String.raw`((?:(?:login|sqlcmd|sshpass)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|login\b${COMMAND}[ \t]--username[ =]\S{1,80}[ \t]{1,3}--password[ \t=]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG}))(?:\\{0,7}["'])?)${NO_SECRET}(?:(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|(?<=\+)[^\s"'+&-][^\s"'+&]*|(?<!\+)(?!\\{1,7}["'])[^\s"'-][^\s"']*)`,
+      String.raw`((?:(?:login|sqlcmd|sshpass|bcp|osql|psexec|certutil|mongo(?:sh)?|nuget (?:add|update) source)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|(?:(?<=\b(?:az|docker|podman|registry|acr)[ \t]{1,3})login|(?<!-)sqlcmd|sshpass|bcp|osql)\b${COMMAND}[ \t]-p(?=["']|[^\s=+]{3})|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|--username[ =]\S{1,80}[ \t]{1,3}${GOES_ON}--password[ \t=]{1,3}|redis-cli\b${COMMAND}[ \t]-a[ \t]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--(?:proxy-)?user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG})|nuget setapikey[ \t]{1,3}(?=${LONG}))(?:\\{0,7}["'])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
       'iy',
     ),
     live: true,
@@ -709,6 +840,19 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['cmd=az+login+-p+hunter2+-t+y', 'cmd=az+login+-p+[password masked]+-t+y'],
       ['mysql -u root -phunter2 shop', 'mysql -u root -p[password masked] shop'],
       [`nuget push x.nupkg -k ${madeUp(20)} -s y`, 'nuget push x.nupkg -k [password masked] -s y'],
+      [
+        'az login --service-principal -u app -phunter -t y',
+        'az login --service-principal -u app -p[password masked] -t y',
+      ],
+      ['sqlcmd -S db -U sa -P"a b" -d x', 'sqlcmd -S db -U sa -P"[password masked]" -d x'],
+      ['svn co --username x --password hunter https://y', 'svn co --username x --password [password masked] https://y'],
+      ['redis-cli -h x -a hunter ping1', 'redis-cli -h x -a [password masked] ping1'],
+      [
+        'dotnet nuget add source https://x -u build -p hunter -n y',
+        'dotnet nuget add source https://x -u build -p [password masked] -n y',
+      ],
+      [`nuget setapikey ${madeUp(24)} -s y`, 'nuget setapikey [password masked] -s y'],
+      ['{"m":"az login -p hunter\\nError"}', '{"m":"az login -p [password masked]\\nError"}'],
       ['curl -uapp:hunter2 https://x', 'curl -uapp:[password masked] https://x'],
       ['curl -s -u :hunter2 https://dev.azure.com', 'curl -s -u :[password masked] https://dev.azure.com'],
     ],
@@ -721,7 +865,92 @@ export const secretPatterns: readonly SecretPattern[] = [
       'docker login x && docker run -p 8080:80 x',
       'nuget push x -k az',
       'mysql -p -u x',
+      'az login -p is no longer accepted',
+      'use az login with -p or --password',
+      'az login -p/--password',
+      'docker login -u x -p, --password string',
+      'docker login x; docker run -p8080:80 -p 80:80 x',
+      'az login failed in Login.ps1 -Path x',
+      'Invoke-Sqlcmd -Path x1',
+      'the options --username x --password y are required',
     ],
+  },
+  {
+    kind: 'password',
+    label: 'password',
+    // A name and a password in the options that most commands have for them; no port, no path, no word.
+    anchors: [' -u'],
+    pattern: new RegExp(
+      String.raw`( -u[ \t=]{0,3}["']?[^\s"'-][^\s"']{0,100}["']?(?:[ \t]{1,3}${GOES_ON}--?[a-z][\w-]{0,30}(?:[ \t=]{1,3}[^\s-]\S{0,100})?){0,6}?[ \t]{1,3}${GOES_ON}-p[ \t]{1,3}["']?)(?=(?:(?<=["'])[^"'\r\n]{0,60}|[^\s"']{0,60})[\d!#%^*+~])(?![\w./@-]{0,60}@\d)${NO_SECRET}${NO_PROSE}(?!\.)${ARGUMENT}`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        'az sql server create -u app -g rg -p hunter2 -n x',
+        'az sql server create -u app -g rg -p [password masked] -n x',
+      ],
+      ["tool -U 'app' \\\n  -P 'hunter 2'", "tool -U 'app' \\\n  -P '[password masked]'"],
+    ],
+    leaves: [
+      'docker run -u root -p 8080:80 x',
+      'docker run -u root -p 127.0.0.1:8080:80 x',
+      'sudo -u build mkdir -p out/bin1',
+      'psql -U app -p 5432',
+      'pytest -u x -p no:cacheprovider',
+      'npx -u x -p typescript@5',
+    ],
+  },
+  {
+    kind: 'password',
+    label: 'password',
+    // Commands of Windows, whose options begin with a slash: SqlPackage, SignTool, `schtasks`, `net`.
+    // https://learn.microsoft.com/sql/tools/sqlpackage/sqlpackage-publish,
+    // https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/gg651155(v=ws.11)
+    anchors: ['/tp:', '/sp:', '-tp:', '-sp:', ' /rp ', 'signtool', 'net use'],
+    pattern: new RegExp(
+      String.raw`((?:(?<![^\s"'])[/-][ts]p:| /rp[ \t]{1,3}|signtool\b${COMMAND}[ \t]/p[ \t]{1,3}|net use[ \t]{1,3}(?:[a-z*]:?[ \t]{1,3})?["']?\\\\[^\s"']{1,200}["']?[ \t]{1,3}(?:/user:\S{1,100}[ \t]{1,3}(?=[^\s/]\S{0,100}[ \t]{0,8}(?:[/\r\n&|]|$))|(?=[^\s/]\S{0,100}[ \t]{1,3}/))|net user[ \t]{1,3}["']?[^\s"'/]{1,60}["']?[ \t]{1,3}(?=[^\s/]\S{0,100}[ \t]{1,3}/))(?:\\{0,7}["'])?)${NO_SECRET}${ARGUMENT}`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        'SqlPackage.exe /a:Publish /tsn:db /tu:sa /tp:hunter /sp:"a b" /p:X=y',
+        'SqlPackage.exe /a:Publish /tsn:db /tu:sa /tp:[password masked] /sp:"[password masked]" /p:X=y',
+      ],
+      ['signtool sign /f x.pfx /p hunter /v', 'signtool sign /f x.pfx /p [password masked] /v'],
+      ['schtasks /create /ru app /rp hunter /tr y', 'schtasks /create /ru app /rp [password masked] /tr y'],
+      ['net use \\\\files\\x hunter /user:app', 'net use \\\\files\\x [password masked] /user:app'],
+      ['net use Z: \\\\files\\x /user:app hunter', 'net use Z: \\\\files\\x /user:app [password masked]'],
+      ['net user app hunter /add', 'net user app [password masked] /add'],
+    ],
+    leaves: [
+      'SqlPackage.exe /tp:$(sqlPassword) /p:X=y',
+      'net use \\\\files\\x failed with system error 86',
+      'net use Z: \\\\files\\x /user:app *',
+      'net use Z: \\\\files\\x /delete /y',
+      'net user app /domain',
+      'https://contoso/sp:x1',
+    ],
+  },
+  {
+    kind: 'password',
+    label: 'password',
+    // What PowerShell hands on to become a secure string.
+    anchors: ['convertto-securestring'],
+    before: { character: /[^\r\n]/, most: 200 },
+    pattern: new RegExp(
+      String.raw`([^\r\n]{0,200}?["'])${NO_SECRET}[^"'\r\n]{1,200}(?=["'] ?\| ?ConvertTo-SecureString)`,
+      'iy',
+    ),
+    live: true,
+    masks: [
+      [
+        "$x = 'hunter' | ConvertTo-SecureString -AsPlainText",
+        "$x = '[password masked]' | ConvertTo-SecureString -AsPlainText",
+      ],
+    ],
+    leaves: ['"$(pw)" | ConvertTo-SecureString -AsPlainText -Force', "Get-Content 'x' | ConvertTo-Json"],
   },
   {
     kind: 'password',
@@ -752,7 +981,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'secret',
     anchors: ['secret', 'key', 'hemmelighe'],
     pattern: afterName(
-      '(?:secret(?:[ _-]?(?:key|text|value))?|(?<=principal)key|hemmelighe[td](?:en)?)',
+      '(?:secret(?:[ _-]?(?:key|text|value))?|(?<=principal[_-]?)key|hemmelighe[td](?:en)?)',
       `${NO_SECRET}${NO_GUID}${NO_NAME}${NO_WORDS}${VALUE}`,
     ),
     next: CHANGED,
@@ -766,6 +995,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['"clientSecret": "abc 123"', '"clientSecret": "[secret masked]"'],
       ['AZURE_CLIENT_SECRET: abc123', 'AZURE_CLIENT_SECRET: [secret masked]'],
       ['{"name":"clientSecret","value":"abc123"}', '{"name":"clientSecret","value":"[secret masked]"}'],
+      ['SERVICE_PRINCIPAL_KEY=abc123', 'SERVICE_PRINCIPAL_KEY=[secret masked]'],
+      ['client secret:\nabc123\n', 'client secret:\n[secret masked]\n'],
       ['"serviceprincipalkey":"abc123"', '"serviceprincipalkey":"[secret masked]"'],
       ['--client-secret abc123', '--client-secret [secret masked]'],
       ['echo `--client-secret abc123`', 'echo `--client-secret [secret masked]`'],
@@ -783,6 +1014,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       'client secret: AADSTS7000222: The provided client secret keys are expired',
       `secret: ${GUID}`,
       'keyVaultSecret: sql-connection',
+      'Get secret: 404',
+      '"hasSecret": 1, "x": 2',
       '##vso[task.setvariable variable=x;issecret=true]$(y)',
       'client_secret: $(secret)',
       'client_secret = var.client_secret',
@@ -820,7 +1053,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'key',
     anchors: ['key'],
     pattern: afterName(
-      '(?<=(?:account|access|api|primary|secondary|functions|subscription|master|storage)[_.-]?)key[12]?',
+      '(?<=(?:account|access|api|primary|secondary|functions|subscription|master|storage|shared|encryption)[_.-]?)key[12]?',
       `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`,
     ),
     live: true,
