@@ -38,20 +38,20 @@ const GAP = String.raw`(?:[\s│|>]|\\{1,4}[rn]|\d{4}-\d\d-\d\dT[\d:.]{8,16}Z|##
 /** The line below a name is its value where one piece with a digit stands alone in it; not the task that logs in next. */
 const ALONE = String.raw`(?:\d{4}-\d\d-\d\dT[\d:.]{8,16}Z )?[ \t]{0,40}${QUOTE}(?=(?=[^\s\d]{0,40}\d)(?![\w.-]{1,60}@\d|[^\s:=]{1,60}[:=])[^\s"'\x60\\]{6,}${QUOTE}[ \t]{0,8}(?:[\r\n\\]|$))`;
 /** The second half of `"name": "clientSecret", "value": …`, and what is read of `"adminPassword": { "value": … }`. */
-const ITS_VALUE = String.raw`(?<![\w.-])(?:default)?value${QUOTE}${GAP}[=:]${GAP}${QUOTE}`;
+const ITS_VALUE = String.raw`(?<![\w.-])(?:(?:default)?value|default)${QUOTE}${GAP}[=:]${GAP}${QUOTE}`;
 /**
  * Between a name and its value in YAML, JSON (escaped too), a connection string, a header, HCL, Bicep, XML; in an object
  * or a name-value pair, with at most two short properties between; in a block of YAML, on the line below; given to what
  * sets it, `setProperty("password", "X")`; in a sentence.
  */
-const IS = String.raw`${QUOTE}(?:(?<=["'])\])?[*_]{0,2}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:(?:[*_]{1,2}(?=[ \t])|(?![*_]{1,2}[ \t])))[ \t]{0,8}${QUOTE}|:[ \t]{0,4}(?:\r?\n|\\{1,4}n)${ALONE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|er)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|(?<=\bset\w{0,30}\([ \t]{0,2}["'][\w.:-]{0,60}["']),[ \t]{0,4}["']|>(?!["'\x60\s])|>\s{1,40}(?=[^\s<]{1,200}\s{1,40}<\/))`;
+const IS = String.raw`${QUOTE}(?:(?<=["'])\])?[*_]{0,2}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:(?:[*_]{1,2}(?=[ \t])|(?![*_]{1,2}[ \t])))[ \t]{0,8}${QUOTE}|:[ \t]{0,4}(?:\r?\n|\\{1,4}n)${ALONE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|was|er|var|(?:was )?set to)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|(?<=\bset\w{0,30}\([ \t]{0,2}["'][\w.:-]{0,60}["']),[ \t]{0,4}["']|>(?!["'\x60\s])|>\s{1,40}(?=[^\s<]{1,200}\s{1,40}<\/))`;
 /** The line of a command that goes on in the next: in a shell, in PowerShell, on the command line of Windows. */
 const GOES_ON = String.raw`(?:[\\\x60^][ \t]{0,4}\r?\n[ \t]{0,40}|(?![\\\x60^][ \t]{0,4}\r?\n))`;
 /**
  * Between an option of a command and its value: `--password X`, `-Password X`, in a form `--password+X`; and in
  * `setx PASSWORD X`, `ENV PASSWORD X` and `env:PASSWORD -Value X`.
  */
-const OPTION = String.raw`(?<=(?:(?<![\w-])--?|(?:setx|ENV)[ \t]{1,3}|env:)[\w-]{1,40})(?:[ \t]{1,3}(?:-value[ \t]{1,3})?${GOES_ON}|\+)(?!=)${QUOTE}`;
+const OPTION = String.raw`(?<=(?:(?<![\w-])--?|(?:setx|ENV)[ \t]{1,3}|env:)[\w-]{1,40})(?:[ \t]{1,3}(?:-value[ \t]{1,3})?${GOES_ON}|\+)(?!=|id=)${QUOTE}`;
 /** Between two cells of a table, and after the name of a variable of the environment in a list: no date, nothing short. */
 const CELL = String.raw`(?:[*_\x60]{0,2}[ \t]{0,40}[|│][ \t]{1,8}[*\x60]{0,2}|(?<=^[ \t]{0,8}[A-Za-z][A-Za-z\d]{0,20}_\w{1,60})[ \t]{2,60})(?=[^\s|│]{6,})(?!\d{4}-\d\d)`;
 const BETWEEN = `(?:${IS}|${OPTION}|${CELL})`;
@@ -251,9 +251,9 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'webhook address',
     label: 'webhook',
-    // Of Teams: whoever knows the address can post. The ids before `IncomingWebhook` are no secret.
-    anchors: ['incomingwebhook/'],
-    pattern: /(IncomingWebhook\/)[\w/-]{16,}/iy,
+    // Of Teams and Discord: whoever knows the address can post. The ids before the last part are no secret.
+    anchors: ['incomingwebhook/', 'api/webhooks/'],
+    pattern: /(IncomingWebhook\/|api\/webhooks\/\d{15,20}\/)[\w/-]{16,}/iy,
     live: true,
     masks: [
       [
@@ -261,7 +261,7 @@ export const secretPatterns: readonly SecretPattern[] = [
         `https://contoso.webhook.office.com/webhookb2/${GUID}@${GUID}/IncomingWebhook/[webhook masked]`,
       ],
     ],
-    leaves: ['an IncomingWebhook/connector'],
+    leaves: ['an IncomingWebhook/connector', 'https://contoso/api/webhooks/123456789012345678/list'],
   },
   {
     kind: 'SAS signature',
@@ -340,20 +340,21 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'API token',
     label: 'token',
-    // Tokens that begin with the name of their service: GitLab, NuGet, Docker, HashiCorp, SonarQube, Databricks.
+    // Tokens that begin with the name of their service: GitLab, NuGet, Docker, HashiCorp, SonarQube, Databricks, SendGrid,
+    // PyPI, Grafana, Artifactory, Stripe, Google, Hugging Face, Anthropic, OpenAI.
     // GitLab: https://gitlab.com/gitlab-org/gitlab/-/merge_requests/138438; NuGet: as the keys of Azure above (2026-11-23).
     anchors: [
       ...['pat', 'dt', 'rt', 'cbt', 'ptt', 'ft', 'soat', 'agent', 'oas', 'imt', 'ffct'].map((kind) => `gl${kind}-`),
       'oy2',
-      'dckr_pat_',
-      'hvs.',
+      ...['dckr_pat_', 'dckr_oat_', 'hvs.', 'hvb.', 'sg.', 'pypi-age', 'glsa_', 'akcp', 'aiza', 'hf_'],
+      ...['sk_live_', 'rk_live_', 'sk-proj-', 'sk-ant-', 'sk-svcacct-'],
       'sqp_',
       'squ_',
       'sqa_',
       'dapi',
     ],
     pattern:
-      /(?<![\w-])(?:gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|oas|imt|ffct)-[\w.-]{20,}|oy2[a-z0-9]{43}|dckr_pat_[\w-]{20,}|hvs\.[\w-]{24,}|sq[pua]_[\da-f]{40}|dapi[\da-f]{32})(?!\w)/y,
+      /(?<![\w-])(?:gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|oas|imt|ffct)-[\w.-]{20,}|oy2[a-z0-9]{43}|dckr_[po]at_[\w-]{20,}|hv[sb]\.[\w-]{24,}|SG\.[\w-]{22}\.[\w-]{43}|pypi-AgE[\w-]{50,}|glsa_[A-Za-z0-9]{32}_[\da-f]{8}|AKCp[A-Za-z0-9]{69}|AIza[\w-]{35}|hf_[A-Za-z]{34}|[sr]k_live_[A-Za-z0-9]{24,}|sk-(?:proj|ant|svcacct)-[\w-]{32,}|sq[pua]_[\da-f]{40}|dapi[\da-f]{32})(?!\w)/y,
     live: true,
     masks: [
       [
@@ -363,8 +364,28 @@ export const secretPatterns: readonly SecretPattern[] = [
       [`CI: gl${'soat'}-${madeUp(20)}`, 'CI: [token masked]'],
       [`dotnet nuget push -k oy2${madeUp(43, 'ab3cd5ef7')}`, 'dotnet nuget push -k [token masked]'],
       [`VAULT: hvs.${madeUp(90)}`, 'VAULT: [token masked]'],
+      [`mail: SG.${madeUp(22)}.${madeUp(43)}`, 'mail: [token masked]'],
+      [`twine: pypi-AgE${madeUp(80)}`, 'twine: [token masked]'],
     ],
-    leaves: ['oy2 is short', 'dapi-server', 'sqp_installation', `sha oy2${madeUp(60, 'ab3cd5ef7')}`],
+    leaves: [
+      'pypi-age is 12',
+      'the msg.aB3 of hf_hub',
+      'oy2 is short',
+      'dapi-server',
+      'sqp_installation',
+      `sha oy2${madeUp(60, 'ab3cd5ef7')}`,
+    ],
+  },
+  {
+    kind: 'API token',
+    label: 'token',
+    // Of HCP Terraform (https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens).
+    anchors: ['.atlasv'],
+    before: { character: /[A-Za-z0-9]/, most: 14 },
+    pattern: /[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,}/y,
+    live: true,
+    masks: [[`TF_TOKEN_x=${madeUp(14)}.atlasv1.${madeUp(67)}`, 'TF_TOKEN_x=[token masked]']],
+    leaves: ['the mark .atlasv1.'],
   },
   {
     kind: 'registry credential',
@@ -418,7 +439,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'password',
     anchors: ['://'],
     pattern: new RegExp(
-      String.raw`(:\/\/[^\s/?#@:"'\x60<>]{0,128}:\x60?)${NO_SECRET}[^\s/?#"'\x60<>]+(?=\x60?@[\w[])`,
+      String.raw`(:\/\/[^\s/?#@:"'\x60<>]{0,128}:\x60?)(?!\d{1,5}[;,])${NO_SECRET}[^\s/?#"'\x60<>]+(?=\x60?@[\w[])`,
       'iy',
     ),
     live: true,
@@ -433,6 +454,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       'https://build:$(System.AccessToken)@dev.azure.com/contoso',
       'https://build:***@dev.azure.com/contoso',
       'http://localhost:8080/Task@1',
+      'jdbc:sqlserver://contoso.database.windows.net:1433;user=app@contoso;database=shop',
     ],
   },
   {
@@ -586,9 +608,17 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'secret',
     label: 'secret',
     // What a command stores as a secret.
-    anchors: ['secret set ', 'secrets set ', 'variable create', 'variable update', '--secrets', '--from-literal'],
+    anchors: [
+      'secret set ',
+      'secrets set ',
+      'variable create',
+      'variable update',
+      '--secrets',
+      '--secure-env',
+      '--from-literal',
+    ],
     pattern: new RegExp(
-      String.raw`((?:secrets? set ${COMMAND}[ \t](?:--value|--body|-b)[ \t=]{1,3}${GOES_ON}|variable (?:create|update)(?=${COMMAND}[ \t]--(?:is-)?secret(?![\w-]|[ \t=]{1,3}false))${COMMAND}[ \t]--value[ \t=]{1,3}|--secrets[ \t=]{1,3}(?:["']?[\w.-]{1,80}=["']?(?:\[\w{1,20} masked\]|keyvaultref:[^\s"']{1,200})["']?[ \t]{1,3}){0,20}["']?[\w.-]{1,80}=(?!keyvaultref:)|(?<=create secret (?:[^\r\n]|[\\\x60^]\r?\n){0,400})--from-literal[ \t=]["']?[\w.-]{1,80}=)(?:\\{0,7}["'\x60])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
+      String.raw`((?:secrets? set ${COMMAND}[ \t](?:--value|--body|-b)[ \t=]{1,3}${GOES_ON}|variable (?:create|update)(?=${COMMAND}[ \t]--(?:is-)?secret(?![\w-]|[ \t=]{1,3}false))${COMMAND}[ \t]--value[ \t=]{1,3}|--(?:secrets|secure-environment-variables)[ \t=]{1,3}(?:["']?[\w.-]{1,80}=["']?(?:\[\w{1,20} masked\]|keyvaultref:[^\s"']{1,200})["']?[ \t]{1,3}){0,20}["']?[\w.-]{1,80}=(?!keyvaultref:)|(?<=create secret (?:[^\r\n]|[\\\x60^]\r?\n){0,400})--from-literal[ \t=]["']?[\w.-]{1,80}=)(?:\\{0,7}["'\x60])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
       'iy',
     ),
     live: true,
@@ -605,6 +635,10 @@ export const secretPatterns: readonly SecretPattern[] = [
       [
         "az pipelines variable-group variable update --secret --value 'a b' --name x",
         "az pipelines variable-group variable update --secret --value '[secret masked]' --name x",
+      ],
+      [
+        'az container create --secure-environment-variables a=hunter -n x',
+        'az container create --secure-environment-variables a=[secret masked] -n x',
       ],
       [
         'az containerapp secret set --secrets a=hunter "b=hun ter" -n x',
@@ -630,13 +664,14 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'secret',
     label: 'secret',
     // The others, with or without an option, and what Terraform shows of a secret in a key vault.
-    anchors: ['secrets set ', 'key_vault_secret', 'networkcredential('],
+    anchors: ['secrets set ', 'config set --secret', 'key_vault_secret', 'networkcredential('],
     pattern: new RegExp(
-      String.raw`(secrets set ["']?[\w:.-]{1,100}["']?[ \t]{1,3}${QUOTE}|key_vault_secret${QUOTE}[^{}]{0,200}\{[^{}]{0,200}?${ITS_VALUE}|networkcredential\([ \t]{0,4}["'][^"'\r\n]{0,80}["'],[ \t]{0,4}["'])${NO_SECRET}${VALUE}`,
+      String.raw`((?:secrets set|config set --secret) ["']?[\w:.-]{1,100}["']?[ \t]{1,3}${QUOTE}|key_vault_secret${QUOTE}[^{}]{0,200}\{[^{}]{0,200}?${ITS_VALUE}|networkcredential\([ \t]{0,4}["'][^"'\r\n]{0,80}["'],[ \t]{0,4}["'])${NO_SECRET}${VALUE}`,
       'imy',
     ),
     live: true,
     masks: [
+      ['pulumi config set --secret key hunter2', 'pulumi config set --secret key [secret masked]'],
       ['dotnet user-secrets set "Db:Key" "hunter2"', 'dotnet user-secrets set "Db:Key" "[secret masked]"'],
       [
         '"type":"azurerm_key_vault_secret","values":{"name":"x","value":"hunter2"}',
@@ -679,11 +714,11 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: 'password',
     label: 'password',
     // Where a GUID is called a password it is one; a GUID called a secret is more often the secret's id.
-    anchors: ['pass', 'pw', 'adgangskode', 'senord', 'contrase', 'mot de passe'],
+    anchors: ['pass', 'pw', 'adgangskode', 'kodeord', 'senord', 'contrase', 'mot de passe'],
     pattern: afterName(
-      String.raw`(?:pass(?:word\d?|wd|ord(?:et)?|wort|phrase)|(?<=(?:store|key|[^\W_]_|[ \t]/))pass|pass(?==(?!=)|["']:[ \t]?["'])|(?<![a-z])pw(?![a-z])|(?<=-pass(?:in|out)[ \t]{1,3}["']?)pass|adgangskoden?|senord|contraseña|mot de passe|pwd(?!=\/))`,
+      String.raw`(?:pass(?:word\d?|wd|ord(?:et)?|wort|phrase)|(?<=(?:store|key|[^\W_]_|[ \t]/))pass|pass(?==(?!=)|["']:[ \t]?["'])|(?<![a-z])pw(?![a-z])|(?<=-pass(?:in|out|word)[ \t]{1,3}["']?)pass|(?:adgangskode|kodeord)(?:en|et|n)?|senord|contraseña|mot de passe|pwd(?!=\/))`,
       `${NO_SECRET}${NO_NAME}${VALUE}`,
-      String.raw`(?:${BETWEEN}|[ \t]\x60(?=[^\s\d\x60]{0,60}\d)(?=[^\s\x60]{6,100}\x60))`,
+      String.raw`(?:${BETWEEN}|[ \t]["'\x60](?=[^\s\d"'\x60]{0,60}\d)(?=[^\s"'\x60]{6,100}["'\x60]))`,
     ),
     next: CHANGED,
     live: true,
@@ -713,6 +748,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       ["password='a\\b'", "password='[password masked]'"],
       ['the password is hunter2', 'the password is [password masked]'],
       ['adgangskode: hunter2', 'adgangskode: [password masked]'],
+      ['kodeordet er hunter2', 'kodeordet er [password masked]'],
       ['setx DB_PASSWORD hunter2', 'setx DB_PASSWORD [password masked]'],
       [
         'az login --username x --password+hunter2+--tenant+y',
@@ -729,6 +765,13 @@ export const secretPatterns: readonly SecretPattern[] = [
       ['password:\n  hunter2x\nport: 1', 'password:\n  [password masked]\nport: 1'],
       ['Password:\nhunter2\nThen', 'Password:\n[password masked]\nThen'],
       [`${STAMP} Password:\n${STAMP} hunter2`, `${STAMP} Password:\n${STAMP} [password masked]`],
+      [
+        'variable "db_password" {\n  default = "hunter2"\n}',
+        'variable "db_password" {\n  default = "[password masked]"\n}',
+      ],
+      ['password was set to "a b"', 'password was set to "[password masked]"'],
+      ["with password 'hunter2'", "with password '[password masked]'"],
+      ['openssl x -password pass:hunter2', 'openssl x -password pass:[password masked]'],
       ['the password `hunter2` fails', 'the password `[password masked]` fails'],
       ['os.environ["DB_PASSWORD"] = "hunter2"', 'os.environ["DB_PASSWORD"] = "[password masked]"'],
       [
@@ -796,6 +839,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       'password:\nport2: 1',
       'use `--password` and `-p1`',
       'the password `expired`',
+      "password '123' is too short",
+      'password was changed',
       '--- PASS: TestLogin1 (0.00s)',
       '"pass": true, "pass": "12"',
       'password: 12 characters',
@@ -1022,6 +1067,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       'secret = process.env.SECRET',
       'secret: <placeholder>',
       "subject 'sc://contoso/web/secret: x1'",
+      'docker build --secret id=npmrc1,src=.npmrc .',
       'Assertion Subject: sc://contoso/web/client_secret=x1',
       'const x = "<client-secret>";',
     ],
@@ -1029,7 +1075,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'token',
     label: 'token',
-    anchors: ['token', 'pat=', 'pat:', 'sonar.login'],
+    anchors: ['token', 'pat=', 'pat:', 'pat =', 'pat is', 'sonar.login'],
     pattern: afterName('(?:token|sonar\\.login|(?<![a-z])pat)', `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`),
     live: true,
     masks: [
@@ -1037,6 +1083,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       [`"refresh_token":"1.AV${madeUp(40)}"`, '"refresh_token":"[token masked]"'],
       [`-Dsonar.login=${madeUp(40)}`, '-Dsonar.login=[token masked]'],
       [`--token ${madeUp(24)}`, '--token [token masked]'],
+      [`$pat = "${madeUp(28)}"`, '$pat = "[token masked]"'],
+      [`my PAT is \`${madeUp(28)}\``, 'my PAT is `[token masked]`'],
     ],
     leaves: [
       'Failed to acquire token: AADSTS700016: Application was not found',
