@@ -44,7 +44,7 @@ const ITS_VALUE = String.raw`(?<![\w.-])(?:(?:default)?value|default)${QUOTE}${G
  * or a name-value pair, with at most two short properties between; in a block of YAML, on the line below; given to what
  * sets it, `setProperty("password", "X")`; in a sentence.
  */
-const IS = String.raw`${QUOTE}(?:(?<=["'])\])?[*_]{0,2}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|==?|:(?:[*_]{1,2}(?=[ \t])|(?![*_]{1,2}[ \t])))[ \t]{0,8}${QUOTE}|:[ \t]{0,4}(?:\r?\n|\\{1,4}n)${ALONE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|was|er|var|(?:was )?set to)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|(?<=\bset\w{0,30}\([ \t]{0,2}["'][\w.:-]{0,60}["']),[ \t]{0,4}["']|>(?!["'\x60\s])|>\s{1,40}(?=[^\s<]{1,200}\s{1,40}<\/))`;
+const IS = String.raw`${QUOTE}(?:(?<=["'])\](?=[ \t]{0,4}=[ \t]{0,4}["']))?[*_]{0,2}(?:[ \t]{0,4}:?[ \t]{0,4}\{[^{}]{0,160}?${ITS_VALUE}|(?:[ \t]string)?[ \t]{0,8}(?:=>|:=|={1,2}(?!=)|:(?:[*_]{1,2}(?=[ \t])|(?![*_]{1,2}[ \t])))[ \t]{0,8}${QUOTE}|:[ \t]{0,4}(?:\r?\n|\\{1,4}n)${ALONE}|,?${GAP}${QUOTE}(?:\w{1,20}${QUOTE}:[ \t]?${QUOTE}\w{1,20}${QUOTE},?${GAP}${QUOTE}){0,2}${ITS_VALUE}|:[ \t]{1,4}[|>][+-]?(?=[ \t│]{0,80}(?:[\r\n]|\\{1,4}[rn]))${GAP}|[ \t](?:is|was|er|var|(?:was )?set to)[ \t]${QUOTE}(?!\d+(?:[\s"'\x60.,;:)\\<&]|$))|(?<=\bset\w{0,30}\([ \t]{0,2}["'][\w.:-]{0,60}["']),[ \t]{0,4}["']|>(?!["'\x60\s])|>\s{1,40}(?=[^\s<]{1,200}\s{1,40}<\/))`;
 /** The line of a command that goes on in the next: in a shell, in PowerShell, on the command line of Windows. */
 const GOES_ON = String.raw`(?:[\\\x60^][ \t]{0,4}\r?\n[ \t]{0,40}|(?![\\\x60^][ \t]{0,4}\r?\n))`;
 /**
@@ -716,7 +716,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // Where a GUID is called a password it is one; a GUID called a secret is more often the secret's id.
     anchors: ['pass', 'pw', 'adgangskode', 'kodeord', 'senord', 'contrase', 'mot de passe'],
     pattern: afterName(
-      String.raw`(?:pass(?:word\d?|wd|ord(?:et)?|wort|phrase)|(?<=(?:store|key|[^\W_]_|[ \t]/))pass|(?<![a-z])pass(?==(?!=)|["']:[ \t]?["'])|(?<![a-z])pw(?![a-z])|(?<=-pass(?:in|out|word)[ \t]{1,3}["']?)pass|(?:adgangskode|kodeord)(?:en|et|n)?|senord|contraseña|mot de passe|pwd(?!=\/))`,
+      String.raw`(?:pass(?:word\d?|wd|ord(?:et)?|wort|phrase)|(?<=(?:store|key|[ \t]/))pass|(?<=[^\W_]_)pass(?!["']?[ \t]{1,4}=)|(?<![a-z])pass(?==(?!=)|["']:[ \t]?["'])|(?<![a-z])pw(?![a-z])|(?<=-pass(?:in|out|word)[ \t]{1,3}["']?)pass|(?:adgangskode|kodeord)(?:en|et|n)?|senord|contraseña|mot de passe|pwd(?!=\/))`,
       `${NO_SECRET}${NO_NAME}${VALUE}`,
       String.raw`(?:${BETWEEN}|[ \t]["'\x60](?=[^\s\d"'\x60]{0,60}\d)(?=[^\s"'\x60]{6,100}["'\x60]))`,
     ),
@@ -848,6 +848,8 @@ export const secretPatterns: readonly SecretPattern[] = [
       'assert.throws("password", "token1")',
       'test_pass_rate: 97%',
       '"minipass": "^7.1.2"',
+      'host, user_pass = read_user(2)',
+      "if result['password'] == '' and",
     ],
   },
   {
@@ -859,7 +861,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       ...['redis-cli', 'nuget push', 'nuget add', 'nuget update', 'nuget setapikey'],
     ],
     pattern: new RegExp(
-      String.raw`((?:(?:login|sqlcmd|sshpass|bcp|osql|psexec|certutil|mongo(?:sh)?|nuget (?:add|update) source)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|(?:(?<=\b(?:az|docker|podman|registry|acr)[ \t]{1,3})login|(?<!-)sqlcmd|sshpass|bcp|osql)\b${COMMAND}[ \t]-p(?=["']|[^\s=+]{3})|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|--username[ =]\S{1,80}[ \t]{1,3}${GOES_ON}--password[ \t=]{1,3}|redis-cli\b${COMMAND}[ \t]-a[ \t]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--(?:proxy-)?user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG})|nuget setapikey[ \t]{1,3}(?=${LONG}))(?:\\{0,7}["'])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
+      String.raw`((?:(?:login|sqlcmd|sshpass|bcp|osql|psexec|certutil|mongo(?:sh)?|nuget (?:add|update) source)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|(?:(?<=\b(?:az|docker|podman|registry|acr)[ \t]{1,3})login|(?<!-)sqlcmd|sshpass|bcp|osql)\b${COMMAND}[ \t]-p(?=["']|[^\s=+]{3})|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|--username[ =](?!(?:and|or)[ \t])\S{1,80}[ \t]{1,3}${GOES_ON}--password[ \t=]{1,3}|redis-cli\b${COMMAND}[ \t]-a[ \t]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--(?:proxy-)?user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG})|nuget setapikey[ \t]{1,3}(?=${LONG}))(?:\\{0,7}["'])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
       'iy',
     ),
     live: true,
@@ -919,6 +921,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       'az login failed in Login.ps1 -Path x',
       'Invoke-Sqlcmd -Path x1',
       'the options --username x --password y are required',
+      'the --username and --password options are required',
     ],
   },
   {
