@@ -861,7 +861,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       ...['redis-cli', 'nuget push', 'nuget add', 'nuget update', 'nuget setapikey'],
     ],
     pattern: new RegExp(
-      String.raw`((?:(?:login|sqlcmd|sshpass|bcp|osql|psexec|certutil|mongo(?:sh)?|nuget (?:add|update) source)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|(?:(?<=\b(?:az|docker|podman|registry|acr)[ \t]{1,3})login|(?<!-)sqlcmd|sshpass|bcp|osql)\b${COMMAND}[ \t]-p(?=["']|[^\s=+]{3})|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|--username[ =](?!(?:and|or)[ \t])\S{1,80}[ \t]{1,3}${GOES_ON}--password[ \t=]{1,3}|redis-cli\b${COMMAND}[ \t]-a[ \t]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--(?:proxy-)?user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG})|nuget setapikey[ \t]{1,3}(?=${LONG}))(?:\\{0,7}["'])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
+      String.raw`((?:(?:login|sqlcmd|sshpass|bcp|osql|psexec|certutil|mongo(?:sh)?|nuget (?:add|update) source)\b${COMMAND}[ \t+]-p(?:[ \t]{1,3}${GOES_ON}|[=+])|(?:(?<=(?:\b|\\[nrt])(?:az|docker|podman|registry|acr)[ \t]{1,3})login|(?<!-)sqlcmd|sshpass|bcp|osql)\b${COMMAND}[ \t]-p(?=["']|[^\s=+]{3})|mysql(?:dump|admin)?\b${COMMAND}[ \t]-p(?=\S)|--username[ =](?!(?:and|or)[ \t])\S{1,80}[ \t]{1,3}${GOES_ON}--password[ \t=]{1,3}|redis-cli\b${COMMAND}[ \t]-a[ \t]{1,3}|curl ${COMMAND}(?<=[ \t])(?:-u[ \t=]{0,3}|--(?:proxy-)?user[ \t=]{1,3})["']?[^\s:"']{0,80}:|nuget push\b${COMMAND}[ \t]-k[ \t]{1,3}(?=${LONG})|nuget setapikey[ \t]{1,3}(?=${LONG}))(?:\\{0,7}["'])?)${NO_SECRET}${NO_PROSE}${ARGUMENT}`,
       'iy',
     ),
     live: true,
@@ -892,6 +892,7 @@ export const secretPatterns: readonly SecretPattern[] = [
         'az login --service-principal -u app -phunter -t y',
         'az login --service-principal -u app -p[password masked] -t y',
       ],
+      ['{"m":"x\\naz login -phunter -t y"}', '{"m":"x\\naz login -p[password masked] -t y"}'],
       ['sqlcmd -S db -U sa -P"a b" -d x', 'sqlcmd -S db -U sa -P"[password masked]" -d x'],
       ['svn co --username x --password hunter https://y', 'svn co --username x --password [password masked] https://y'],
       ['redis-cli -h x -a hunter ping1', 'redis-cli -h x -a [password masked] ping1'],

@@ -208,6 +208,14 @@ describe('mask', () => {
       'ab2',
       '\\"',
       '[ masked]',
+      ' -u a',
+      '--secrets a=[x masked] ',
+      'variable create --secret ',
+      'net use \\\\a b ',
+      '"convertto-securestring ',
+      'data:\n a: ',
+      '<apikeys><add key="" ',
+      'set("password", ',
     ];
     for (const unit of units) {
       // Some tens of milliseconds; were it quadratic, minutes: the runner would give up.

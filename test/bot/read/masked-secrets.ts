@@ -186,8 +186,17 @@ export const bySort: Readonly<Record<string, fc.Arbitrary<Planted>>> = {
     ['ConvertTo-SecureString "', '" -AsPlainText -Force'],
     ['machine x login y password ', ''],
     ['sqlcmd -S db -U sa -P ', ' -d x'],
+    ['SqlPackage.exe /tsn:db /tu:sa /tp:', ' /p:x=y'],
+    ['tool -u x --quiet -p ', ' -t y'],
   ),
-  secret: planted(generated(PRINTABLE, 6, 40), ...named('client_secret'), ...named('clientSecret')),
+  secret: planted(
+    generated(PRINTABLE, 6, 40),
+    ...named('client_secret'),
+    ...named('clientSecret'),
+    ['az pipelines variable create --name x --value ', ' --secret true'],
+    ['az containerapp create --secrets x=', ' -n y'],
+    ['kubectl create secret generic x --from-literal=y=', ' -n z'],
+  ),
   token: planted(generated(BASE64URL, 24, 200), ...named('token'), ...named('refresh_token')),
   'access key': planted(generated(BASE64, 24, 44), ...named('api_key'), ...named('accountKey')),
   'e-mail address': planted(
