@@ -716,7 +716,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // Where a GUID is called a password it is one; a GUID called a secret is more often the secret's id.
     anchors: ['pass', 'pw', 'adgangskode', 'kodeord', 'senord', 'contrase', 'mot de passe'],
     pattern: afterName(
-      String.raw`(?:pass(?:word\d?|wd|ord(?:et)?|wort|phrase)|(?<=(?:store|key|[ \t]/))pass|(?<=[^\W_]_)pass(?!["']?[ \t]{1,4}=)|(?<![a-z])pass(?==(?!=)|["']:[ \t]?["'])|(?<![a-z])pw(?![a-z])|(?<=-pass(?:in|out|word)[ \t]{1,3}["']?)pass|(?:adgangskode|kodeord)(?:en|et|n)?|senord|contraseña|mot de passe|pwd(?!=\/))`,
+      String.raw`(?:pass(?:word\d?|wd|ord(?:et)?|wort|phrase)|(?<=(?:store|key|[ \t]/))pass|(?<=[^\W_]_)pass(?!["']?[ \t]{1,4}=)|(?<![a-z])pass(?==(?!=)|["']:[ \t]?["'])|(?<![a-z\d+/])pw(?![a-z]|==)|(?<=-pass(?:in|out|word)[ \t]{1,3}["']?)pass|(?:adgangskode|kodeord)(?:en|et|n)?|senord|contraseña|mot de passe|pwd(?!=\/))`,
       `${NO_SECRET}${NO_NAME}${VALUE}`,
       String.raw`(?:${BETWEEN}|[ \t]["'\x60](?=[^\s\d"'\x60]{0,60}\d)(?=[^\s"'\x60]{6,100}["'\x60]))`,
     ),
@@ -810,6 +810,7 @@ export const secretPatterns: readonly SecretPattern[] = [
       ],
     ],
     leaves: [
+      '"digest": "Ym7AAAAt0Pw=="}}}',
       'Password expired',
       'invalid password: please try again',
       'password: AADSTS50126: Error validating credentials',
