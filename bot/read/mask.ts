@@ -61,6 +61,7 @@ export function mask(text: string): Masked {
     if (spans.length === 0) break;
     left = replaced(left, united(spans), counts);
   }
+  if (counts.size === 0) return { text, receipt: [], tokens: [], unusual };
   return {
     text: left,
     receipt: kinds.flatMap((kind) => counts.get(kind) ?? []),
