@@ -67,7 +67,7 @@ const ARGUMENT = String.raw`(?:(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=")[^"\r\n
 const NO_GUID = String.raw`(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-]))`;
 /** The next setting's name (`client_secret:`) is no value. */
 const NO_NAME = String.raw`(?![\w.-]{1,40}:(?:\s|$))`;
-const NO_WORDS = String.raw`(?![a-z-]{1,64}(?:["'\x60,;})\\\r\n]|$))`;
+const NO_WORDS = String.raw`(?![a-z-]{1,64}(?:["'\x60,})\\\r\n]|;(?!\w)|$))`;
 const NO_HOST = String.raw`(?![\w.-]{1,80}\.(?:com|net|org|io|cn|us)(?![\w-]))`;
 /** `;`, `<` and `>` in the middle of a value: they end no setting, entity, command or tag. */
 const INSIDE = String.raw`(?:(?<!&#?\w{1,6});(?![\w. -]{1,40}=|[a-z-]{2,20}[ \t]|[\s"'\x60})\]\\;&<]|$)|<(?![\s/!?<"']|[a-z][^<>\r\n]{0,80}>)|>(?=\w))`;
@@ -687,7 +687,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     // https://github.com/MicrosoftDocs/PowerShell-Docs (ConvertTo-SecureString.md, 2026-11-23)
     anchors: ['securestring'],
     pattern: new RegExp(
-      String.raw`(securestring(?:[ \t]{1,4}-(?:string|asplaintext|force)){0,3}[ \t]{1,4}${QUOTE})${NO_SECRET}(?:(?<=["'])[^"'\r\n]+|(?<=${ENTITY})[^&\r\n]+|[^\s"'(:\\&-]\S*(?=[ \t]{1,4}-))`,
+      String.raw`((?<!-as)securestring(?:[ \t]{1,4}-(?:string|asplaintext|force)){0,3}[ \t]{1,4}${QUOTE})${NO_SECRET}(?:(?<=["'])[^"'\r\n]+|(?<=${ENTITY})[^&\r\n]+|[^\s"'(:\\&-]\S*(?=[ \t]{1,4}-))`,
       'iy',
     ),
     live: true,
@@ -704,6 +704,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     ],
     leaves: [
       'ConvertTo-SecureString $pass -AsPlainText -Force',
+      'Read-Host -AsSecureString "Password"',
       '{"m":"ConvertTo-SecureString \\"$(pass)\\" -AsPlainText"}',
       'ConvertTo-SecureString : A parameter cannot be found',
       "The term 'ConvertTo-SecureString' is not recognized",
@@ -1043,6 +1044,7 @@ export const secretPatterns: readonly SecretPattern[] = [
         'client_secret=[secret masked]&grant_type=client_credentials',
       ],
       ['client_secret = "abc123"', 'client_secret = "[secret masked]"'],
+      ["$clientSecret = 'abc;123'", "$clientSecret = '[secret masked]'"],
       ['"clientSecret": "abc 123"', '"clientSecret": "[secret masked]"'],
       ['AZURE_CLIENT_SECRET: abc123', 'AZURE_CLIENT_SECRET: [secret masked]'],
       ['{"name":"clientSecret","value":"abc123"}', '{"name":"clientSecret","value":"[secret masked]"}'],
