@@ -1,6 +1,6 @@
 /** What a press does to a case. Pure: the case as it was, and as it is afterwards. */
+import { decided } from './answer/decided.ts';
 import { answeredByText, positionIn } from './answer/position.ts';
-import { comparedCase } from './compared.ts';
 import type { Catalog } from './match/catalog.ts';
 import type { Sides } from './match/sides.ts';
 import { type Case, type Shown, shownByError } from './memory.ts';
@@ -78,7 +78,7 @@ function answered(of: Case, check: string, answer: string, catalog: Catalog): Ca
 /** Leads on, never in a circle: to the check that stands open, if both sides have not decided it, then to the leads, each once, then to the end. */
 function failing(of: Case, catalog: Catalog, sides: Sides): Case {
   // Under an error the check is still to come; a guide has asked it already.
-  const walk = comparedCase(of, sides, catalog) ? undefined : catalog.errors.get(of.shows.id);
+  const walk = decided(of, sides, catalog) ? undefined : catalog.errors.get(of.shows.id);
   if (walk && of.view !== 'check' && positionIn(walk, of.trail).check) return { ...of, view: 'check' };
   const tried = [...new Set([...of.tried, of.shows.id])].slice(-MAX_TRIED);
   const next = of.leads.find((id) => !tried.includes(id) && catalog.walks.has(id));

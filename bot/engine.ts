@@ -5,6 +5,7 @@ import { isThanks } from './answer/help.ts';
 import { plain } from './answer/text.ts';
 import { NOTICES } from './answer/wording.ts';
 import { pressed, withoutNames } from './dialogue.ts';
+import { errorAgain } from './error-again.ts';
 import { type Catalog, createCatalog } from './match/catalog.ts';
 import { withoutDenied } from './match/denied-signals.ts';
 import { followUp, withThread } from './match/follow-up.ts';
@@ -55,11 +56,13 @@ function respondToText(sent: Sent, turn: Turn, memory: Memory, catalog: Catalog,
   const found = match(matched, catalog);
   const root = matched.find(({ errors }) => errors.some((error) => error === found.errors[0]));
   const [cause] = found.errors;
-  const refused = root && cause && { ...root, assertion: shownBy(root, cause).assertion };
+  const refused = root && cause && shownBy(root, cause);
   const { sides, stated } = sidesAfter(memory.sides ?? {}, matched, refused, catalog);
   const shown = comparisonFinding(parts, stated);
   const findings =
-    shown && found.errors.length === 0 ? { ...found, topic: shown } : followUp(found, parts, memory, catalog);
+    shown && found.errors.length === 0
+      ? (errorAgain(found, sides, memory, catalog) ?? { ...found, topic: shown })
+      : followUp(found, parts, memory, catalog);
   const opened = openCase(withThread(findings, parts, memory), root, matched, sides, turn, catalog, nearest);
   const several = parts.length > 1;
   const asked = several && findings.asked ? findings.tasks.map(({ id }) => id) : [];

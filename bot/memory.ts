@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SIGNALS } from '../knowledge/schema.ts';
 import { LONGEST_ID } from './match/finding.ts';
 import { presentedSchema, sidesSchema } from './match/sides.ts';
+import { idsSchema } from './match/sought.ts';
 
 const MEMORY_VERSION = 1;
 /** A thread remembers its last answers; a button of an older one gets a kind answer. */
@@ -23,6 +24,14 @@ const findingSchema = z.strictObject({
 
 const values = z.record(z.string(), z.string().max(700));
 const signals = z.array(z.enum(SIGNALS));
+/** What was shown of one log-in that was refused. */
+const logIn = {
+  file: z.string().max(80).optional(),
+  values,
+  signals,
+  assertion: presentedSchema.optional(),
+  sought: idsSchema.optional(),
+};
 
 const shownSchema = z.strictObject({
   kind: z.enum(['walk', 'task', 'code', 'comparison', 'help', 'unknown']),
@@ -55,23 +64,10 @@ const caseSchema = z.strictObject({
   /** How many errors there were beyond those. */
   unkept: z.number().int().optional(),
   /** There where several parts were sent at once: what each of them that holds an error shows. */
-  parts: z
-    .array(
-      z.strictObject({ file: z.string().max(80).optional(), values, signals, assertion: presentedSchema.optional() }),
-    )
-    .max(16)
-    .optional(),
+  parts: z.array(z.strictObject(logIn)).max(16).optional(),
   /** There where one text holds several errors: what each of them shows by itself. */
   stretches: z
-    .array(
-      z.strictObject({
-        error: z.string().max(LONGEST_ID),
-        file: z.string().max(80).optional(),
-        values,
-        signals,
-        assertion: presentedSchema.optional(),
-      }),
-    )
+    .array(z.strictObject({ error: z.string().max(LONGEST_ID), ...logIn }))
     .max(MAX_FINDINGS)
     .optional(),
   /** The last accepted press as JSON, so that its repetition is told from a new one. */

@@ -6,6 +6,7 @@ import type { Finding } from './match/finding.ts';
 import { type Findings, type MatchedPart, type ShownLogIn, shownBy } from './match/match.ts';
 import type { Nearest } from './match/nearest.ts';
 import type { Sides } from './match/sides.ts';
+import { idsSignal } from './match/sought.ts';
 import { type Case, MAX_FINDINGS, type Shown } from './memory.ts';
 import type { Part } from './read/parts.ts';
 import { isAssertion } from './read/token.ts';
@@ -42,6 +43,7 @@ export function openCase(
   const unkept = Math.max(0, found.errors.length - MAX_FINDINGS);
   const [cause] = found.errors;
   const shown =
+    found.again ??
     (root && cause ? shownBy(root, cause) : root) ??
     matched.find(({ values }) => Object.keys(values).length > 0) ??
     matched[0];
@@ -56,11 +58,21 @@ export function openCase(
     tried: [],
     state: 'open',
     values: { ...found.values, ...shown?.values },
-    signals: [...new Set([...(shown?.signals ?? []), ...(found.signals ?? []), ...comparedSignal(sides)])],
+    signals: [
+      ...new Set([
+        ...(shown?.signals ?? []),
+        ...(found.signals ?? []),
+        ...comparedSignal(sides),
+        ...idsSignal(sides.sought, sides.connection),
+      ]),
+    ],
     findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
     ...(unkept > 0 && { unkept }),
-    parts: matched.length > 1 ? withErrors(matched, findings) : undefined,
-    stretches: stretchesOf(matched, findings),
+    parts: matched.length > 1 && !found.again ? withErrors(matched, findings, sides) : undefined,
+    stretches:
+      found.again && cause
+        ? [{ error: cause.id, ...remembered(found.again, sides) }]
+        : stretchesOf(matched, findings, sides),
   };
   const first = showing(fresh, shows, catalog);
   return { ...first, leads: leadsOf(first, catalog) };
@@ -82,17 +94,21 @@ function guesses(matched: readonly MatchedPart[], nearest: Nearest): Finding[] {
   return matched.map(({ part }) => nearest(part.text)).find(({ length }) => length > 0) ?? [];
 }
 
-function withErrors(matched: readonly MatchedPart[], findings: readonly Finding[]): NonNullable<Case['parts']> {
+function withErrors(
+  matched: readonly MatchedPart[],
+  findings: readonly Finding[],
+  sides: Sides,
+): NonNullable<Case['parts']> {
   return matched
     .filter(({ part, errors }) => errors.length > 0 && findings.some((one) => isError(one) && one.file === part.file))
-    .map((one) => ({ file: one.part.file, ...remembered(one) }));
+    .map((one) => ({ file: one.part.file, ...remembered(one, sides) }));
 }
 
-function stretchesOf(matched: readonly MatchedPart[], findings: readonly Finding[]): Case['stretches'] {
+function stretchesOf(matched: readonly MatchedPart[], findings: readonly Finding[], sides: Sides): Case['stretches'] {
   const stretches = findings.filter(isError).flatMap(({ id, file }) => {
     const one = matched.find(({ part, own }) => own?.has(id) && (matched.length === 1 || part.file === file));
     const shown = one?.own?.get(id);
-    return shown ? [{ error: id, file, ...remembered(shown) }] : [];
+    return shown ? [{ error: id, file, ...remembered(shown, sides) }] : [];
   });
   return stretches.length > 0 ? stretches : undefined;
 }
@@ -101,6 +117,9 @@ function isError({ kind }: Finding): boolean {
   return kind === 'error' || kind === 'code';
 }
 
-function remembered({ values, signals, assertion }: ShownLogIn): Omit<NonNullable<Case['parts']>[number], 'file'> {
-  return { values: { ...values }, signals: [...signals], assertion };
+function remembered(
+  { values, signals, assertion, sought }: ShownLogIn,
+  { connection }: Sides,
+): Omit<NonNullable<Case['parts']>[number], 'file'> {
+  return { values: { ...values }, signals: [...signals, ...idsSignal(sought, connection)], assertion, sought };
 }

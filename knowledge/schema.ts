@@ -101,6 +101,8 @@ export const SIGNALS = [
   'compared:renamed',
   'compared:differs',
   'compared:none',
+  /** The JSON of the connection names the application and the tenant that the error names. */
+  'connection:same-ids',
   /** What a message in words says has happened. */
   'said:renamed',
   'said:deleted',
@@ -332,8 +334,11 @@ export const errorSchema = z
     /** Codes of Entra that mean this entry, whole: `AADSTS700213`. */
     codes: z.array(entraCode).max(24).default([]),
     signatures: z.array(signatureSchema).max(24).default([]),
-    /** The field for which Entra refuses the log-in: where both sides of it are known, they decide instead of the checks. */
-    compares: z.enum(['issuer', 'subject', 'audience']).optional(),
+    /**
+     * The field for which Entra refuses the log-in: where both sides of it are known, they decide instead of the checks.
+     * `application` stands for the IDs that the error and the connection name.
+     */
+    compares: z.enum(['issuer', 'subject', 'audience', 'application']).optional(),
     /** For one of several entries with the same code: only where one of these signals holds. */
     requires: z.array(z.enum(SIGNALS)).min(1).optional(),
     /** A general message: gives way to any specific error beside it. */
@@ -475,6 +480,7 @@ export const commandsSchema = z.strictObject({
   renamed: mendSteps,
   fits: mendSteps,
   script: mendSteps,
+  otherIds: mendSteps,
 });
 
 /** In a phrase: up to five other words may stand here. */

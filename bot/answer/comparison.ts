@@ -1,11 +1,12 @@
 /** Presented and expected, compared: which field differs, where exactly, and the command that mends it. */
-import { type Command, type Outcome, type Step, VALUE_NAMES } from '../../knowledge/schema.ts';
+import { type Command, type Outcome, PLACEHOLDERS, type Step, VALUE_NAMES } from '../../knowledge/schema.ts';
 import type { Catalog } from '../match/catalog.ts';
 import {
   type Credential,
   compareSides,
   different,
   fits,
+  hasSecret,
   isOfAnotherConnection,
   isOpen,
   isRenamed,
@@ -23,13 +24,13 @@ import type { Draft } from './draft.ts';
 import { issuerNote, misfitNote } from './issuer-note.ts';
 import { sourceLines } from './sources.ts';
 import { doThis, stepBlocks } from './steps.ts';
-import { code, fillCommand, plain, type Values } from './text.ts';
+import { code, fill, fillCommand, plain, type Values } from './text.ts';
 import { COMPARISON, LABELS, SAYS } from './wording.ts';
 
 /** The answer about what the thread knows of both sides, or what it still needs of the other. */
 export function answerComparison(of: Case, sides: Sides, catalog: Catalog): Draft {
   const comparison = compareSides(sides);
-  const secret = sides.connection?.scheme?.toLowerCase() === 'serviceprincipal';
+  const secret = hasSecret(sides);
   const answers = [
     ...(secret && catalog.walks.has('convert-secret')
       ? [button(of, LABELS.convert, { do: 'open', id: 'convert-secret' })]
@@ -79,6 +80,17 @@ export function comparedRows({ presented, expected }: SidesComparison): Row[] {
   );
 }
 
+/** What the credential has now in the fields that differ, a line each. */
+export function knownOfCredential(comparison: SidesComparison): string[] {
+  const { expected } = comparison;
+  if (!expected) return [];
+  const [audience] = expected.audiences;
+  return different(comparison).map(
+    ({ field }) =>
+      `${field}${COMPARISON.inCredential(expected.name)}: ${visible({ ...expected, audience }[field] ?? '')}`,
+  );
+}
+
 /** A credential with an issuer and the subject of another fits no assertion. */
 function misfit({ issuer, subject }: Pick<Credential, 'issuer' | 'subject'> = {}): RichText {
   const note = misfitNote(issuer, subject);
@@ -87,11 +99,10 @@ function misfit({ issuer, subject }: Pick<Credential, 'issuer' | 'subject'> = {}
 
 function compared(comparison: SidesComparison, sides: Sides, values: Values, catalog: Catalog): Draft {
   const outcome = comparedOutcome(comparison, sides, values, catalog);
-  const title = comparison.expected && `${COMPARISON.title} ${COMPARISON.called(comparison.expected.name)}`;
   return {
     verdict: comparedVerdict(comparison),
     blocks: [
-      { kind: 'read', title: title ?? SAYS.read, compared: true, rows: comparedRows(comparison) },
+      { kind: 'read', title: comparedTitle(comparison), compared: true, rows: comparedRows(comparison) },
       ...differenceList(comparison),
       ...stepBlocks(
         doThis(outcome.who, catalog),
@@ -101,6 +112,11 @@ function compared(comparison: SidesComparison, sides: Sides, values: Values, cat
       ),
     ],
   };
+}
+
+/** What stands over both sides where no line of a text can be named. */
+export function comparedTitle({ expected }: SidesComparison): string {
+  return expected ? `${COMPARISON.title} ${COMPARISON.called(expected.name)}` : SAYS.read;
 }
 
 /** What the comparison comes to, in a sentence that ends with a full stop. */
@@ -173,9 +189,14 @@ function mends(comparison: SidesComparison, sides: Sides, { application }: Value
   });
 }
 
+/** What a command has where nobody has shown the ID. */
+const CLIENT_ID = `"<${PLACEHOLDERS.application}>"`;
+
 function filled({ does, run, powershell }: Command, values: Readonly<Record<string, string | undefined>>): Step {
   const shells = powershell ? { powershell: fillCommand(powershell, values) } : {};
-  return { do: does, run: fillCommand(run, values), ...shells };
+  const filledIn = fillCommand(run, values);
+  const unknown = filledIn.includes(CLIENT_ID) ? ` ${COMPARISON.clientId}` : '';
+  return { do: `${does}${unknown}`, run: filledIn, ...shells };
 }
 
 function commandBlocks(
@@ -235,6 +256,9 @@ function oneSide(
       ...commands
         .filter(({ id }) => id.endsWith('-list'))
         .flatMap((command) => commandBlocks(command, { application: connection?.application })),
+      ...(connection?.application
+        ? []
+        : [{ kind: 'paragraph', tone: 'muted', text: fill(COMPARISON.clientId, {}) } as const]),
     ],
   };
 }

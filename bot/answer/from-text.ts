@@ -1,6 +1,6 @@
 /** What stands in the text beside the advice: how sure the finding is, what was read, and what else was found. */
 import type { ErrorEntry } from '../../knowledge/schema.ts';
-import { ownSides } from '../compared.ts';
+import { comparedIds, ownSides } from '../compared.ts';
 import type { Catalog } from '../match/catalog.ts';
 import { compareSides, type Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
@@ -8,7 +8,8 @@ import type { Part } from '../read/parts.ts';
 import type { Block } from '../reply.ts';
 import { alsoBlocks } from './also-found.ts';
 import { isByWords, isQuestion } from './by-words.ts';
-import { comparedRows, differenceList } from './comparison.ts';
+import { comparedRows, comparedTitle, differenceList } from './comparison.ts';
+import { idsRows } from './ids.ts';
 import { readBlock } from './read-block.ts';
 import { plain } from './text.ts';
 import { OTHER_PRODUCT, SAYS } from './wording.ts';
@@ -30,10 +31,17 @@ export function fromText(
   }
   const about = error?.checklist === 'issuer';
   const comparison = about ? compareSides(ownSides(of, sides)) : undefined;
+  const ids = comparedIds(of, sides, catalog);
   const read = finding && readBlock(finding, of, about, parts, catalog);
-  if (read?.kind === 'read' && comparison) {
-    blocks.push({ ...read, compared: true, rows: comparedRows(comparison) }, ...differenceList(comparison));
-  } else if (read) blocks.push(read);
+  const title = read?.kind === 'read' ? read.title : undefined;
+  if (comparison) {
+    const rows = comparedRows(comparison);
+    blocks.push(
+      { kind: 'read', title: title ?? comparedTitle(comparison), compared: true, rows },
+      ...differenceList(comparison),
+    );
+  } else if (ids) blocks.push({ kind: 'read', title: title ?? SAYS.read, compared: false, rows: idsRows(ids) });
+  else if (read) blocks.push(read);
   blocks.push(...alsoBlocks(of, catalog));
   const product = of.signals.map((signal) => /^issuer:(github|kubernetes|other)$/.exec(signal)?.[1]).find(Boolean);
   if (error && product) {

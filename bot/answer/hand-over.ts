@@ -27,14 +27,22 @@ const EVIDENCE: readonly (readonly [ValueName, string])[] = [
   ['correlation', 'correlation ID'],
 ];
 
-/** The message under `verdict`, and how to find its reader where nobody knows who that is. */
-export function handOverBlocks(verdict: string, walk: Walk, of: Case, position: Position, catalog: Catalog): Block[] {
+/** The message under `verdict`, with what is `known` beside the values that were read, and how to find its reader where nobody knows who that is. */
+export function handOverBlocks(
+  verdict: string,
+  walk: Walk,
+  of: Case,
+  position: Position,
+  catalog: Catalog,
+  known: readonly string[] = [],
+): Block[] {
   const { who, steps } = toHandOver(walk, of, position);
   const add = position.outcome?.add;
   const role = catalog.roles.get(who);
   const age = ageText(of.values);
   const evidence = [
     ...EVIDENCE.flatMap(([name, label]) => (of.values[name] ? [`- ${label}: ${of.values[name]}`] : [])),
+    ...known.map((line) => `- ${line}`),
     ...(age === undefined ? [] : [`- assertion: ${age}`]),
   ];
   const answers = position.answered.map(

@@ -1,6 +1,5 @@
 /** An entry or a guide, and how far the thread has come in it -> the answer. */
 import { type ErrorEntry, type Guide, isError, type Outcome, type Walk } from '../../knowledge/schema.ts';
-import { comparedCase } from '../compared.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
@@ -10,7 +9,7 @@ import type { Block, Button, RichText } from '../reply.ts';
 import { alsoButtons } from './also-found.ts';
 import { button } from './buttons.ts';
 import { isByWords, isQuestion, specialVerdict } from './by-words.ts';
-import { comparedOutcome } from './comparison.ts';
+import { decided } from './decided.ts';
 import type { Draft } from './draft.ts';
 import { fromText } from './from-text.ts';
 import { handOverBlocks, toHandOver } from './hand-over.ts';
@@ -30,11 +29,10 @@ const MAX_SOURCES = 2;
 
 /** The answer for a case that shows `walk`. `parts` are there only for the turn that brought the text. */
 export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sides, parts?: readonly Part[]): Draft {
-  const of = 'newConnection' in walk ? { ...asked, values: valuesOfNew(asked.values, sides) } : asked;
-  const comparison = comparedCase(of, sides, catalog);
-  const position: Position = comparison
-    ? { answered: [], outcome: comparedOutcome(comparison, sides, of.values, catalog) }
-    : positionIn(walk, of.trail);
+  const both = decided(asked, sides, catalog);
+  const values = 'newConnection' in walk ? valuesOfNew(asked.values, sides) : (both?.values ?? asked.values);
+  const of = { ...asked, values };
+  const position: Position = both ? { answered: [], outcome: both.outcome } : positionIn(walk, of.trail);
   const error = isError(walk) ? walk : undefined;
   const { outcome } = position;
   const whole = (of.view === 'first' || of.view === 'steps') && !outcome;
@@ -53,7 +51,9 @@ export function answerWalk(walk: Walk, asked: Case, catalog: Catalog, sides: Sid
         : []),
       ...(of.view === 'why' ? whyBlocks(walk, of, catalog) : []),
       ...(whole || of.view === 'first' ? statementBlocks(statements, catalog, of.values) : []),
-      ...(of.view === 'handover' ? handOverBlocks(verdict(walk, of, outcome), walk, of, position, catalog) : []),
+      ...(of.view === 'handover'
+        ? handOverBlocks(verdict(walk, of, outcome), walk, of, position, catalog, both?.known)
+        : []),
       ...(of.view === 'page' ? pageBlocks(walk, catalog, of.values) : []),
       ...(whole ? answered : []),
       ...(of.view === 'where' && position.check ? whereBlocks(position.check, of.values, catalog) : []),

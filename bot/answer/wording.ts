@@ -206,8 +206,22 @@ export const COMPARISON = {
     'Paste the error with its assertion, or the JSON of the service connection (az devops service-endpoint show), into this thread: I compare them letter by letter.',
   onlyConnection: (name = 'the connection'): string =>
     `I have read what ${name} presents; what the identity expects is still missing.`,
+  otherApplication: (name?: string): string => `${connectionCalled(name)} names another application than the error`,
+  otherTenant: (name?: string): string => `${connectionCalled(name)} names another tenant than the error`,
+  noneNames: 'None of the connections that I read names the application of the error',
+  inError: ' in the error',
+  inCredential: (name?: string): string => ` in the ${COMPARISON.called(name)} now`,
+  /** A text of the knowledge's markup, for what stands in its place in a command. */
+  clientId: '`<client-id>` is {application}.',
+  notInError: 'not shown in the error',
+  inBoth: (name?: string): string => ` in the error and in ${connectionCalled(name)}`,
+  inConnection: (name?: string): string => ` in ${connectionCalled(name)}`,
   needCredentials: 'Paste the list of federated credentials into this thread, and I compare them letter by letter:',
 } as const;
+
+function connectionCalled(name?: string): string {
+  return name ? `connection ${name}` : 'the connection';
+}
 
 function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -9,7 +9,8 @@ import type { Catalog } from './catalog.ts';
 import { errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.ts';
 import { eachOnce, type Finding } from './finding.ts';
 import { ownEvidence } from './own-evidence.ts';
-import { assertionIn, namesCredential, type Presented } from './sides.ts';
+import { assertionIn, namesCredential, type Refused } from './sides.ts';
+import { soughtIn } from './sought.ts';
 import { spokenConcepts } from './spoken.ts';
 import { failingTask } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
@@ -25,12 +26,12 @@ export interface Findings {
   /** What the findings rest on beside the reading: what the thread knew already, and what the words of a question say. */
   readonly values?: Readonly<Record<string, string>>;
   readonly signals?: readonly Signal[];
+  /** Where the error is one of the thread, once more: what both messages show of it. */
+  readonly again?: ShownLogIn;
 }
 
 /** What is shown of a log-in that was refused. */
-export interface ShownLogIn extends Pick<Part, 'values' | 'signals'> {
-  readonly assertion?: Presented;
-}
+export interface ShownLogIn extends Pick<Part, 'values' | 'signals'>, Refused {}
 
 /** A part with the errors that stand in it, and what it shows of the log-in that was refused there. */
 export interface MatchedPart extends ShownLogIn {
@@ -75,7 +76,7 @@ function shownOf(part: Part, errors: readonly Finding[], catalog: Catalog): Show
   const values = task.values ? { ...part.values, ...task.values } : part.values;
   const more = [...(task.signals ?? []), ...cliSignal(part, errors)];
   const signals = more.length > 0 ? new Set([...part.signals, ...more]) : part.signals;
-  return { values, signals, assertion: assertionIn(part) };
+  return { values, signals, assertion: assertionIn(part), sought: soughtIn(part) };
 }
 
 /** What one of the errors of a part shows: its own, where there are several. */
@@ -87,7 +88,8 @@ export function shownBy(matched: MatchedPart, error: Finding): ShownLogIn {
 function withAssertionOf(lender: MatchedPart, one: MatchedPart, catalog: Catalog): MatchedPart {
   if (one.errors.length === 0 || one.assertion) return one;
   const { part } = one;
-  const lent = ({ values, signals }: ShownLogIn): ShownLogIn => ({
+  const lent = ({ values, signals, sought }: ShownLogIn): ShownLogIn => ({
+    sought,
     values: { ...lender.values, ...values },
     signals: new Set([...signals, ...lender.signals]),
     assertion: lender.assertion,

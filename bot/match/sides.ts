@@ -6,7 +6,7 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { type Signal, VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
-import type { JsonFacts } from '../read/connection-json.ts';
+import type { ConnectionFacts, JsonFacts } from '../read/connection-json.ts';
 import type { Value } from '../read/evidence.ts';
 import { type IssuerKind, isFederationSubject, issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
@@ -15,6 +15,7 @@ import type { Reading } from '../read/read.ts';
 import { defined } from '../read/values.ts';
 import { shown } from '../read/visible.ts';
 import type { Catalog } from './catalog.ts';
+import { type Ids, idsSchema } from './sought.ts';
 import { readConcepts } from './vocabulary.ts';
 
 const value = z.string().max(700);
@@ -41,8 +42,16 @@ export const sidesSchema = z.strictObject({
   /** From an error or a token. */
   assertion: presentedSchema.optional(),
   connection: presentedSchema
-    .extend({ name: value.optional(), scheme: value.optional(), application: value.optional() })
+    .extend({
+      name: value.optional(),
+      scheme: value.optional(),
+      ...idsSchema.shape,
+      /** One of several that were listed at once. */
+      listed: z.literal(true).optional(),
+    })
     .optional(),
+  /** What the error sought in Entra. */
+  sought: idsSchema.optional(),
   /** Whose credentials these are, by the shape that they were printed in. */
   owner: z.enum(['app', 'managed-identity', 'unknown']).optional(),
   /** An identity has at most 20. */
@@ -70,18 +79,28 @@ export interface SidesComparison {
 /** What a comparison comes to, as the knowledge names it. */
 export type Compared = Extract<Signal, `compared:${string}`>;
 
+/** What a message shows of the log-in that was refused. */
+export interface Refused {
+  readonly assertion?: Presented;
+  readonly sought?: Ids;
+}
+
 /** The sides with what a message adds. What it shows of a side takes the place of what was known of it. */
-export function sidesWith(known: Sides, assertion: Presented | undefined, json: readonly JsonFacts[]): Sides {
-  const connection = json.find((facts) => facts.kind === 'connection');
+export function sidesWith(known: Sides, { assertion, sought }: Refused, json: readonly JsonFacts[]): Sides {
+  const connections = json.filter((facts) => facts.kind === 'connection');
+  const connection = meant(connections, { assertion: assertion ?? known.assertion, sought: sought ?? known.sought });
   const lists = json.filter((facts) => facts.kind === 'federated-credentials');
   return {
     ...known,
     ...(assertion && { assertion }),
+    ...(sought && { sought }),
     ...(connection && {
       connection: {
         name: plainValue(connection.name),
         scheme: plainValue(connection.scheme),
         application: plainValue(connection.application),
+        tenant: plainValue(connection.tenant),
+        ...(connections.length > 1 && { listed: true as const }),
         issuer: plainValue(connection.issuer),
         subject: plainValue(connection.subject),
       },
@@ -101,6 +120,16 @@ export function sidesWith(known: Sides, assertion: Presented | undefined, json: 
         })),
     }),
   };
+}
+
+/** Of several connections the one that the refused log-in may be of. */
+function meant(connections: readonly ConnectionFacts[], { assertion, sought }: Refused): ConnectionFacts | undefined {
+  const same = (one = '', other = ''): boolean => one !== '' && one.toLowerCase() === other.toLowerCase();
+  return (
+    connections.find(({ subject }) => same(subject, assertion?.subject)) ??
+    connections.find(({ application }) => same(application, sought?.application)) ??
+    connections[0]
+  );
 }
 
 /** Whether a text says in words what the credential has: "the credential has subject …". */
@@ -187,6 +216,11 @@ export function fits({ fields, presented, expected }: SidesComparison): boolean 
 /** Whether nothing that was printed whole differs, and something was cut off. */
 export function isOpen({ fields, expected }: SidesComparison): boolean {
   return expected?.cut === true && differences(fields) === 0;
+}
+
+/** Whether the connection presents no assertion at all. */
+export function hasSecret({ connection }: Sides): boolean {
+  return connection?.scheme?.toLowerCase() === 'serviceprincipal';
 }
 
 /** The fields that differ by more than what is masked. */

@@ -39,7 +39,7 @@ describe('the two sides of a federation', () => {
     const thread = conversation();
     thread.say(ERROR);
     const reply = thread.say(credentials('sc://fabrikam/web/arm-prod'));
-    assert.equal(reply.verdict, 'The credential azdo does not fit: the subject differs.');
+    assert.equal(reply.verdict, 'The credential azdo does not fit: the subject differs (AADSTS70021)');
     assert.match(readable(reply), /only in upper and lower case, first at character 15/);
     const command = reply.blocks.find((block) => block.kind === 'code');
     assert.ok(command?.kind === 'code');
@@ -47,6 +47,51 @@ describe('the two sides of a federation', () => {
       command.text,
       /"subject": "sc:\/\/fabrikam\/Web\/arm-prod"[\s\S]*federated-credential update .*"azdo"/,
     );
+  });
+
+  it('are answered alike in one message and in two: the code, the warning, the sources, the message to hand over', () => {
+    const list = credentials('sc://fabrikam/web/arm-prod');
+    const [one, two] = [conversation(), conversation()];
+    two.say(ERROR);
+    const [whole, later] = [one.say(`${ERROR}\n${list}`), two.say(list)];
+    assert.equal(later.verdict, whole.verdict);
+    assert.deepEqual(later.sources, whole.sources);
+    assert.deepEqual(later.blocks.slice(1), whole.blocks.slice(1));
+    assert.match(readable(later), /^Compared with the credential azdo/m);
+    assert.match(readable(later), /stops on 1 July 2027/);
+    const message = two.press(later, 'Hand over').blocks.find(({ kind }) => kind === 'code');
+    assert.deepEqual(
+      message,
+      one.press(whole, 'Hand over').blocks.find(({ kind }) => kind === 'code'),
+    );
+    assert.match(JSON.stringify(message), /subject in the credential azdo now: sc:\/\/fabrikam\/web\/arm-prod/);
+  });
+
+  it('say what stands for a client ID that nobody has shown', () => {
+    const note = /<client-id> is the application \(client\) ID of the service connection/;
+    assert.match(readable(conversation().say(`${ERROR}\n${credentials('sc://fabrikam/web/arm-prod')}`)), note);
+    const known = `${ERROR}\n${table('sc://fabrikam/web/arm-prod')}`;
+    assert.doesNotMatch(readable(conversation().say(known)), note);
+  });
+
+  it('are compared anew once the credential was mended', () => {
+    const thread = conversation();
+    thread.say(ERROR);
+    thread.say(credentials('sc://fabrikam/web/arm-prod'));
+    const reply = thread.say(credentials('sc://fabrikam/Web/arm-prod'));
+    assert.match(reply.verdict, /^The credential azdo fits: .*\(AADSTS70021\)$/);
+    assert.ok(!thread.memory()?.cases.at(-1)?.signals.includes('compared:differs'));
+  });
+
+  it('leave an error out that showed nothing, or a connection that has a secret', () => {
+    const silent = conversation();
+    silent.say('what is AADSTS700213?');
+    silent.say(connection('WorkloadIdentityFederation'));
+    assert.doesNotMatch(silent.say(credentials('sc://fabrikam/web/arm-prod')).verdict, /AADSTS/);
+    const secret = conversation();
+    secret.say(ERROR);
+    secret.say(credentials('sc://fabrikam/web/arm-prod'));
+    assert.match(secret.say(connection('ServicePrincipal')).verdict, /logs in with a secret/);
   });
 
   for (const [what, audience, verdict] of [
@@ -88,7 +133,7 @@ describe('the two sides of a federation', () => {
     const thread = conversation();
     thread.say(ERROR);
     const reply = thread.say('the federated credential has subject: sc://fabrikam/web/arm-prod');
-    assert.equal(reply.verdict, 'The federated credential does not fit: the subject differs.');
+    assert.equal(reply.verdict, 'The federated credential does not fit: the subject differs (AADSTS70021)');
   });
 
   it('may be told in words beside the error, whose own are what was presented', () => {
@@ -189,7 +234,7 @@ describe('the two sides of a federation', () => {
     const thread = conversation();
     thread.say(ERROR);
     const reply = thread.say('[]');
-    assert.equal(reply.verdict, 'The list is empty: the identity has no federated credential at all.');
+    assert.equal(reply.verdict, 'The list is empty: the identity has no federated credential at all (AADSTS70021)');
     assert.match(
       readable(reply),
       /federated-credential create .*sc:\/\/fabrikam\/Web\/arm-prod|sc:\/\/fabrikam\/Web\/arm-prod.*federated-credential create/s,

@@ -102,9 +102,7 @@ describe('what was presented, as a text shows it,', () => {
       subject: SUBJECT,
       audiences: ['\u0000'],
     }));
-    const { credentials } = sidesWith({}, undefined, [
-      { kind: 'federated-credentials', owner: 'app', credentials: list },
-    ]);
+    const { credentials } = sidesWith({}, {}, [{ kind: 'federated-credentials', owner: 'app', credentials: list }]);
     assert.deepEqual(
       [credentials?.length, credentials?.at(-1)?.name, credentials?.[0]?.audiences],
       [20, 'n19', ['\u0000']],
