@@ -3,7 +3,7 @@ import { comparedCase, comparedIds, ownSides } from './compared.ts';
 import type { Catalog } from './match/catalog.ts';
 import type { Findings } from './match/match.ts';
 import { hasSecret, type Sides } from './match/sides.ts';
-import { type Case, type Memory, shownByError } from './memory.ts';
+import { type Case, type Memory, shownByError, shownByFinding } from './memory.ts';
 import { kindOf } from './read/signals.ts';
 
 /** What a comparison said before says nothing of this one. */
@@ -25,17 +25,20 @@ export function errorAgain(found: Findings, sides: Sides, memory: Memory, catalo
       comparedIds(of, sides, catalog)?.comparison ?? (!hasSecret(sides) && comparedCase(of, sides, catalog));
     if (!decides) continue;
     const { values, signals } = shownByError(last, error.id) ?? last;
-    const { line: _, file: __, ...again } = error;
+    const own = { values, signals, assertion, sought };
+    // The same error of other log-ins is compared as well; what stood in several files stands in one message now.
+    const same = last.findings.filter(({ kind, id }) => kind === error.kind && id === error.id);
+    const logIns = [own, ...same.slice(1).flatMap((other) => shownByFinding(last, other) ?? [])];
+    const why = `${error.code ?? error.id} in this thread, beside what was pasted now`;
+    const { line: _, file: __, nth: ___, ...again } = error;
     return {
       ...found,
       topic: undefined,
-      errors: [{ ...again, why: `${error.code ?? error.id} in this thread, beside what was pasted now` }],
-      again: {
-        values,
-        signals: new Set(signals.filter((signal) => !OF_COMPARISONS.has(kindOf(signal)))),
-        assertion,
-        sought,
-      },
+      errors: logIns.map((_, index) => ({ ...again, ...(index > 0 && { nth: index + 1 }), why })),
+      again: logIns.map((shown) => ({
+        ...shown,
+        signals: new Set(shown.signals.filter((signal) => !OF_COMPARISONS.has(kindOf(signal)))),
+      })),
     };
   }
   return undefined;

@@ -19,6 +19,7 @@ const findingSchema = z.strictObject({
   why: z.string().max(300),
   concepts: z.array(z.string().max(40)).max(16).readonly().optional(),
   line: z.number().int().optional(),
+  nth: z.number().int().optional(),
   file: z.string().max(80).optional(),
 });
 
@@ -65,9 +66,9 @@ const caseSchema = z.strictObject({
   unkept: z.number().int().optional(),
   /** There where several parts were sent at once: what each of them that holds an error shows. */
   parts: z.array(z.strictObject(logIn)).max(16).optional(),
-  /** There where one text holds several errors: what each of them shows by itself. */
+  /** There where one text holds several errors, or one of several log-ins: what each of them shows by itself. */
   stretches: z
-    .array(z.strictObject({ error: z.string().max(LONGEST_ID), ...logIn }))
+    .array(z.strictObject({ error: z.string().max(LONGEST_ID), nth: z.number().int().optional(), ...logIn }))
     .max(MAX_FINDINGS)
     .optional(),
   /** The last accepted press as JSON, so that its repetition is told from a new one. */
@@ -97,9 +98,12 @@ export function shownByError({ findings, parts, stretches }: Case, error: string
 
 export function shownByFinding(
   { parts, stretches }: Pick<Case, 'parts' | 'stretches'>,
-  { id, file }: Case['findings'][number],
+  { id, nth, file }: Case['findings'][number],
 ): ShownOfError | undefined {
-  return stretches?.find((one) => one.error === id && one.file === file) ?? parts?.find((one) => one.file === file);
+  return (
+    stretches?.find((one) => one.error === id && one.nth === nth && one.file === file) ??
+    parts?.find((one) => one.file === file)
+  );
 }
 
 export const EMPTY_MEMORY: Memory = { v: MEMORY_VERSION, cases: [] };

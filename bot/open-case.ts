@@ -2,7 +2,7 @@
 import { comparedSignal } from './compared.ts';
 import { leadsOf, showing } from './dialogue.ts';
 import type { Catalog } from './match/catalog.ts';
-import type { Finding } from './match/finding.ts';
+import { type Finding, keyOf } from './match/finding.ts';
 import { type Findings, type MatchedPart, type ShownLogIn, shownBy } from './match/match.ts';
 import type { Nearest } from './match/nearest.ts';
 import type { Sides } from './match/sides.ts';
@@ -43,7 +43,7 @@ export function openCase(
   const unkept = Math.max(0, found.errors.length - MAX_FINDINGS);
   const [cause] = found.errors;
   const shown =
-    found.again ??
+    found.again?.[0] ??
     (root && cause ? shownBy(root, cause) : root) ??
     matched.find(({ values }) => Object.keys(values).length > 0) ??
     matched[0];
@@ -69,10 +69,7 @@ export function openCase(
     findings: findings.map((finding) => ({ ...finding, why: finding.why.slice(0, 300) })),
     ...(unkept > 0 && { unkept }),
     parts: matched.length > 1 && !found.again ? withErrors(matched, findings, sides) : undefined,
-    stretches:
-      found.again && cause
-        ? [{ error: cause.id, ...remembered(found.again, sides) }]
-        : stretchesOf(matched, findings, sides),
+    stretches: found.again ? stretchesAgain(found.again, findings, sides) : stretchesOf(matched, findings, sides),
   };
   const first = showing(fresh, shows, catalog);
   return { ...first, leads: leadsOf(first, catalog) };
@@ -104,11 +101,24 @@ function withErrors(
     .map((one) => ({ file: one.part.file, ...remembered(one, sides) }));
 }
 
+function stretchesAgain(
+  again: readonly ShownLogIn[],
+  findings: readonly Finding[],
+  sides: Sides,
+): NonNullable<Case['stretches']> {
+  return findings.filter(isError).flatMap(({ id, nth }, index) => {
+    const shown = again[index];
+    return shown ? [{ error: id, nth, ...remembered(shown, sides) }] : [];
+  });
+}
+
 function stretchesOf(matched: readonly MatchedPart[], findings: readonly Finding[], sides: Sides): Case['stretches'] {
-  const stretches = findings.filter(isError).flatMap(({ id, file }) => {
-    const one = matched.find(({ part, own }) => own?.has(id) && (matched.length === 1 || part.file === file));
-    const shown = one?.own?.get(id);
-    return shown ? [{ error: id, file, ...remembered(shown, sides) }] : [];
+  const stretches = findings.filter(isError).flatMap((finding) => {
+    const { id, nth, file } = finding;
+    const key = keyOf(finding);
+    const one = matched.find(({ part, own }) => own?.has(key) && (matched.length === 1 || part.file === file));
+    const shown = one?.own?.get(key);
+    return shown ? [{ error: id, nth, file, ...remembered(shown, sides) }] : [];
   });
   return stretches.length > 0 ? stretches : undefined;
 }
@@ -119,7 +129,8 @@ function isError({ kind }: Finding): boolean {
 
 function remembered(
   { values, signals, assertion, sought }: ShownLogIn,
-  { connection }: Sides,
+  sides: Sides,
 ): Omit<NonNullable<Case['parts']>[number], 'file'> {
-  return { values: { ...values }, signals: [...signals, ...idsSignal(sought, connection)], assertion, sought };
+  const compared = [...comparedSignal({ ...sides, assertion }), ...idsSignal(sought, sides.connection)];
+  return { values: { ...values }, signals: [...signals, ...compared], assertion, sought };
 }

@@ -1,26 +1,32 @@
 /** The other errors of a text: a line each, and a button that opens it. */
 import type { Catalog } from '../match/catalog.ts';
 import type { Finding } from '../match/finding.ts';
+import type { Sides } from '../match/sides.ts';
 import { type Case, shownByFinding } from '../memory.ts';
+import { visible } from '../read/visible.ts';
 import { type Block, type Button, REPLY_BOUNDS as MAX, type RichText } from '../reply.ts';
 import { button } from './buttons.ts';
+import { comparedBriefly } from './decided.ts';
 import { marked } from './organization.ts';
 import { placeOf } from './place.ts';
-import { code, fill, strong, textOf } from './text.ts';
+import { code, fill, plain, strong, textOf } from './text.ts';
 import { LABELS, SAYS } from './wording.ts';
 
 /** So many leave room in the overflow for "Why this?", "All steps" and "Hand over". */
 const MAX_BUTTONS = 2;
 
 /** The list of the others, empty where there are none. */
-export function alsoBlocks(of: Case, catalog: Catalog): Block[] {
+export function alsoBlocks(of: Case, sides: Sides, catalog: Catalog): Block[] {
   const others = othersOf(of);
   if (others.length === 0) return [];
   const all = others.length + (of.unkept ?? 0);
   const listed = all > MAX.items ? others.slice(0, MAX.items - 1) : others;
   const items = listed.map((other): RichText => {
     const place = placeOf(other, of);
-    const same = other.id === of.shows.id ? sameElsewhere(other, of) : [{ text: `: ${titleOf(other.id, catalog)}` }];
+    const same =
+      other.id === of.shows.id
+        ? sameElsewhere(other, of, sides, catalog)
+        : [{ text: `: ${titleOf(other.id, catalog)}` }];
     return [strong(other.id), { text: place ? `, ${place}` : '' }, ...same];
   });
   if (all > listed.length) items.push([{ text: SAYS.andMore(all - listed.length) }]);
@@ -46,14 +52,15 @@ function othersOf(of: Case): Finding[] {
   return [...claimed.slice(at + 1), ...claimed.slice(0, Math.max(0, at))];
 }
 
-/** The same error in another file: what it shows there, as far as it is another value. */
-function sameElsewhere(other: Finding, of: Case): RichText {
-  const { values } = of;
-  const there = shownByFinding(of, other)?.values;
-  const value = [there?.subject, there?.issuer].find(
-    (one) => one !== undefined && one !== values.subject && one !== values.issuer,
+/** The same error of another log-in: what it shows there, as far as it is another value, and how that compares. */
+function sameElsewhere(other: Finding, of: Case, sides: Sides, catalog: Catalog): RichText {
+  const { values, sought } = shownByFinding(of, other) ?? {};
+  const value = [sought?.application, values?.subject, values?.issuer].find(
+    (one) => one !== undefined && !Object.values(of.values).includes(one),
   );
-  return value === undefined ? [{ text: `: ${SAYS.sameError}` }] : [{ text: `: ${SAYS.sameErrorWith} ` }, code(value)];
+  if (value === undefined) return [{ text: `: ${SAYS.sameError}` }];
+  const compared = comparedBriefly(other, of, sides, catalog);
+  return [{ text: `: ${SAYS.sameErrorWith} ` }, code(visible(value)), ...(compared ? plain(`. ${compared}`) : [])];
 }
 
 /** Its code, or in place of an id without one its short label. */

@@ -2,10 +2,12 @@
 import type { Outcome } from '../../knowledge/schema.ts';
 import { comparedCase, comparedIds } from '../compared.ts';
 import type { Catalog } from '../match/catalog.ts';
+import type { Finding } from '../match/finding.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
-import { comparedOutcome, knownOfCredential } from './comparison.ts';
+import { comparedOutcome, comparedVerdict, knownOfCredential } from './comparison.ts';
 import { idsOutcome, knownOfConnection } from './ids.ts';
+import { COMPARISON } from './wording.ts';
 
 export interface Decided {
   readonly outcome: Outcome;
@@ -27,4 +29,18 @@ export function decided(of: Case, sides: Sides, catalog: Catalog): Decided | und
   if (!outcome) return undefined;
   const { issuer, subject, audience, organization, project, connection, ...values } = of.values;
   return { outcome, known: knownOfConnection(ids), values };
+}
+
+/** What both sides say of another log-in with the error that the case shows, in sentences; undefined where they say nothing. */
+export function comparedBriefly(other: Finding, of: Case, sides: Sides, catalog: Catalog): string | undefined {
+  const alone = { ...of, findings: [other] };
+  const comparison = comparedCase(alone, sides, catalog);
+  if (comparison) {
+    const apart = comparison.fields.filter(({ same }) => !same).map(({ says }) => says.replaceAll('`', ''));
+    return [comparedVerdict(comparison), ...apart].join(' ');
+  }
+  const ids = comparedIds(alone, sides, catalog);
+  if (!ids?.comparison) return undefined;
+  const outcome = idsOutcome(ids, '', catalog);
+  return outcome ? `${outcome.verdict}.` : COMPARISON.namesIt(ids.connection.name);
 }

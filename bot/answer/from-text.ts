@@ -42,7 +42,7 @@ export function fromText(
     );
   } else if (ids) blocks.push({ kind: 'read', title: title ?? SAYS.read, compared: false, rows: idsRows(ids) });
   else if (read) blocks.push(read);
-  blocks.push(...alsoBlocks(of, catalog));
+  blocks.push(...alsoBlocks(of, sides, catalog));
   const product = of.signals.map((signal) => /^issuer:(github|kubernetes|other)$/.exec(signal)?.[1]).find(Boolean);
   if (error && product) {
     blocks.push({

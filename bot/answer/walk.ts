@@ -122,7 +122,9 @@ function errorBlocks(error: ErrorEntry, of: Case, catalog: Catalog): Block[] {
 function introBlocks({ intro, paste }: Guide, of: Case, parts: readonly Part[] = []): Block[] {
   const seen = paste === undefined ? undefined : failureIn(parts);
   const unknown = seen?.printed ? [seen] : [];
-  const known = of.findings.some(({ kind, line }) => (kind === 'error' || kind === 'code') && line !== undefined);
+  const known = of.findings.some(
+    ({ kind, certainty, concepts }) => (kind === 'error' || kind === 'code') && certainty !== 'guess' && !concepts,
+  );
   const asks = paste === undefined || known || seen?.printed ? [] : [paste];
   return [
     ...unknown.flatMap((failure): Block[] => [failureBlock(failure), paragraph(plain(unknownFailure(failure)))]),

@@ -22,8 +22,15 @@ export interface Finding {
   readonly concepts?: readonly string[];
   /** The line of the text as it was pasted, from 1. */
   readonly line?: number;
+  /** Where a text says an error of several log-ins: which of them this is, from 2. */
+  readonly nth?: number;
   /** The file that the line is one of, where more than one part was sent; not there for the text beside the files. */
   readonly file?: string;
+}
+
+/** What tells the findings of one text apart. */
+export function keyOf({ id, nth }: Finding): string {
+  return nth === undefined ? id : `${id} ${nth}`;
 }
 
 /** The first finding of each id. */

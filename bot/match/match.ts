@@ -7,9 +7,9 @@ import { readValues } from '../read/values.ts';
 import { cliSignal } from './azure-cli.ts';
 import type { Catalog } from './catalog.ts';
 import { errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.ts';
-import { eachOnce, type Finding } from './finding.ts';
-import { ownEvidence } from './own-evidence.ts';
-import { assertionIn, namesCredential, type Refused } from './sides.ts';
+import { eachOnce, type Finding, keyOf } from './finding.ts';
+import { type OwnEvidence, ownEvidence } from './own-evidence.ts';
+import { areOfTwo, assertionIn, namesCredential, type Refused } from './sides.ts';
 import { soughtIn } from './sought.ts';
 import { spokenConcepts } from './spoken.ts';
 import { failingTask } from './task-banner.ts';
@@ -26,8 +26,8 @@ export interface Findings {
   /** What the findings rest on beside the reading: what the thread knew already, and what the words of a question say. */
   readonly values?: Readonly<Record<string, string>>;
   readonly signals?: readonly Signal[];
-  /** Where the error is one of the thread, once more: what both messages show of it. */
-  readonly again?: ShownLogIn;
+  /** Where the error is one of the thread, once more: what the thread knows of each log-in, in the order of `errors`. */
+  readonly again?: readonly ShownLogIn[];
 }
 
 /** What is shown of a log-in that was refused. */
@@ -37,7 +37,7 @@ export interface ShownLogIn extends Pick<Part, 'values' | 'signals'>, Refused {}
 export interface MatchedPart extends ShownLogIn {
   readonly part: Part;
   readonly errors: readonly Finding[];
-  /** Of several errors in one part each by itself, by its id. */
+  /** Of several errors in one part, or of one error of several log-ins, each by itself, by the key of its finding. */
   readonly own?: ReadonlyMap<string, ShownLogIn>;
 }
 
@@ -60,15 +60,32 @@ function matchPart(part: Part, several: boolean, catalog: Catalog): MatchedPart 
     first.map(({ id }) => id),
   );
   const own = new Map<string, ShownLogIn>();
+  const others: Finding[] = [];
   const errors = seen.map((one) => {
-    const read = evidence?.get(one.error.id);
-    if (!read) return inFile(one.error, part, several);
-    const signals = readSignals(read, part.codes);
-    const error = inFile(withSignals(one, signals, catalog), part, several);
-    own.set(error.id, shownOf({ ...part, evidence: read, values: readValues(read), signals }, [error], catalog));
+    const [first, ...again] = evidence?.get(one.error.id) ?? [];
+    if (!first) return inFile(one.error, part, several);
+    const logIn = ({ evidence: read, at }: OwnEvidence, line = part.lineAt(at)): [Finding, ShownLogIn] => {
+      const signals = readSignals(read, part.codes);
+      const error = inFile(withSignals({ ...one, error: { ...one.error, line } }, signals, catalog), part, several);
+      return [error, shownOf({ ...part, evidence: read, values: readValues(read), signals }, [error], catalog)];
+    };
+    const [error, shown] = logIn(first, one.error.line);
+    own.set(keyOf(error), shown);
+    const known = [shown];
+    for (const [other, shown] of again.map((stretch) => logIn(stretch))) {
+      if (!known.every((before) => areOfTwo(before, shown))) continue;
+      const nth = { ...other, nth: known.push(shown) };
+      own.set(keyOf(nth), shown);
+      others.push(nth);
+    }
     return error;
   });
-  return { part, errors: eachOnce(errors), ...shownOf(part, errors, catalog), ...(own.size > 0 && { own }) };
+  return {
+    part,
+    errors: [...eachOnce(errors), ...others],
+    ...shownOf(part, errors, catalog),
+    ...(own.size > 0 && { own }),
+  };
 }
 
 function shownOf(part: Part, errors: readonly Finding[], catalog: Catalog): ShownLogIn {
@@ -81,7 +98,7 @@ function shownOf(part: Part, errors: readonly Finding[], catalog: Catalog): Show
 
 /** What one of the errors of a part shows: its own, where there are several. */
 export function shownBy(matched: MatchedPart, error: Finding): ShownLogIn {
-  return matched.own?.get(error.id) ?? matched;
+  return matched.own?.get(keyOf(error)) ?? matched;
 }
 
 /** An assertion without an error, sent beside an error without one, is that error's. */
@@ -98,7 +115,7 @@ function withAssertionOf(lender: MatchedPart, one: MatchedPart, catalog: Catalog
   const errors = withoutGeneral(errorsIn({ ...part, signals: all.signals }, catalog), catalog).map(({ error }) =>
     inFile(error, part, true),
   );
-  const own = one.own && new Map([...one.own].map(([id, shown]) => [id, lent(shown)]));
+  const own = one.own && new Map([...one.own].map(([key, shown]) => [key, lent(shown)]));
   return { part, errors, ...all, own };
 }
 

@@ -23,6 +23,12 @@ const MAX_REPEATS = 8;
 const SECTION = /^(?:finishing|starting): \S|^task\s{1,20}: /gim;
 const PARAGRAPH = '\n\n';
 
+/** What the text shows of one log-in for which it says an error, and where it says so first. */
+export interface OwnEvidence {
+  readonly at: number;
+  readonly evidence: Evidence;
+}
+
 /** A place at which the text says one error, or several at once. */
 interface Head {
   readonly errors: Set<string>;
@@ -42,14 +48,15 @@ interface Stretch {
 }
 
 /**
- * The evidence of each of the errors `ids` among all that were `seen`; undefined where the text has one error only and
- * says of it everywhere the same: then all that is read is its own. Linear in the length of the text.
+ * The evidence of each of the errors `ids` among all that were `seen`, first that of its first log-in, then of the others
+ * for which the text says it; undefined where the text has one error only and says of it everywhere the same: then all
+ * that is read is its own. Linear in the length of the text.
  */
 export function ownEvidence(
   reading: Reading,
   seen: readonly ErrorSeen[],
   ids: readonly string[],
-): ReadonlyMap<string, Evidence> | undefined {
+): ReadonlyMap<string, readonly OwnEvidence[]> | undefined {
   const heads = headsOf(reading.text, seen);
   if (heads.length < 2) return undefined;
   const stretches = stretchesOf(reading, heads);
@@ -58,17 +65,21 @@ export function ownEvidence(
   const top = logInOf(shownIn(reading, [0, stretches[0]?.before[0] ?? 0]));
   const { evidence } = reading;
   return new Map(
-    all.map(({ id, shown, section }) => {
+    all.map(({ id, logIns: [{ at, shown }, ...again], section }) => {
       const others = all.filter((other) => other.id !== id);
       const shared = { ...ofToken(evidence), ...top, ...logInOf(shownIn(reading, section)) };
-      const agreed = only(shared, (name) => !others.some((other) => differ(shared[name], other.shown[name])));
+      const agreed = only(
+        shared,
+        (name) => !others.some((other) => other.logIns.some(({ shown }) => differ(shared[name], shown[name]))),
+      );
       const elsewhere = others.flatMap(({ spans }) => spans);
       const own = (places: readonly number[] | undefined): readonly number[] | undefined =>
         places?.some((at) => !elsewhere.some(([from, to]) => at >= from && at < to)) ? places : undefined;
       const managedIdentity = own(evidence.managedIdentity);
       const sovereignCloud = own(evidence.sovereignCloud);
       const { tasks, agent } = evidence;
-      return [id, { ...agreed, ...shown, managedIdentity, sovereignCloud, tasks, agent }];
+      const first = { at, evidence: { ...agreed, ...shown, managedIdentity, sovereignCloud, tasks, agent } };
+      return [id, [first, ...again.map((one) => ({ at: one.at, evidence: { ...one.shown, tasks, agent } }))]];
     }),
   );
 }
@@ -129,9 +140,15 @@ function lineAfter(text: string, at: number, limit: number, lines: number): numb
   return from;
 }
 
+interface LogIn {
+  readonly at: number;
+  readonly shown: Shown;
+}
+
 interface Own {
   readonly id: string;
-  readonly shown: Shown;
+  /** Its messages, those of one log-in together. */
+  readonly logIns: readonly [LogIn, ...LogIn[]];
   /** The beginning of the section in which it stands first. */
   readonly section: Span;
   /** All that it stands in. */
@@ -149,17 +166,19 @@ function ownOf(id: string, heads: readonly Head[], stretches: readonly Stretch[]
     ...logInOf(shownIn(reading, stretch.before)),
     ...withoutNext(shownIn(reading, stretch.message), reading, head, next),
   });
-  let shown: Shown = first ? shownAt(first) : {};
+  const logIns: [LogIn, ...LogIn[]] = [{ at: first?.head.at ?? 0, shown: first ? shownAt(first) : {} }];
   const spans = [first, ...again.slice(0, MAX_REPEATS)].flatMap((one) =>
     one ? [one.stretch.before, one.stretch.message] : [],
   );
-  let whole = again.length <= MAX_REPEATS;
   for (const repeat of again.slice(0, MAX_REPEATS)) {
-    const other = shownAt(repeat);
-    if (TELLS_APART.some((name) => differ(shown[name], other[name]))) whole = false;
-    else shown = { ...other, ...shown };
+    const shown = shownAt(repeat);
+    const same = logIns.findIndex((one) => !TELLS_APART.some((name) => differ(one.shown[name], shown[name])));
+    const known = logIns[same];
+    if (known) logIns[same] = { at: known.at, shown: { ...shown, ...known.shown } };
+    else logIns.push({ at: repeat.head.at, shown });
   }
-  return { id, shown, section: first?.stretch.section ?? [0, 0], spans, whole };
+  const whole = again.length <= MAX_REPEATS && logIns.length === 1;
+  return { id, logIns, section: first?.stretch.section ?? [0, 0], spans, whole };
 }
 
 /** Without what other lines than the message's own say as near to the next error, or nearer. */

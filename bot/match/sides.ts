@@ -85,6 +85,19 @@ export interface Refused {
   readonly sought?: Ids;
 }
 
+/** Whether two messages of one error tell of two log-ins: by what was presented or sought, where both show the whole of it. */
+export function areOfTwo(one: Refused, other: Refused): boolean {
+  const pairs = [
+    [one.assertion?.issuer, other.assertion?.issuer],
+    [one.assertion?.subject, other.assertion?.subject],
+    [one.sought?.application, other.sought?.application],
+  ] as const;
+  return pairs.some(
+    ([a, b]) =>
+      a !== undefined && b !== undefined && a !== b && ![a, b].some((value) => /\*\*\*|\u2026|\.{3}$/.test(value)),
+  );
+}
+
 /** The sides with what a message adds. What it shows of a side takes the place of what was known of it. */
 export function sidesWith(known: Sides, { assertion, sought }: Refused, json: readonly JsonFacts[]): Sides {
   const connections = json.filter((facts) => facts.kind === 'connection');

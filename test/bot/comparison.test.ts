@@ -183,16 +183,23 @@ describe('the two sides of a federation', () => {
   });
 
   it('that agree leave no more to compare: the checklist does not ask again', () => {
-    const thread = conversation();
-    const reply = thread.say(`${ERROR}\n\n${table('sc://fabrikam/Web/arm-prod')}`);
-    assert.match(reply.verdict, /^The credential azdo fits: .*same, letter by letter \(AADSTS\d+\)$/);
-    let next = thread.press(reply, 'Still failing');
-    assert.doesNotMatch(readable(next), /If you have the error, paste it/);
-    for (const label of ['Yes', 'No', 'No']) next = thread.press(next, label);
-    assert.match(
-      readable(next),
-      /are issuer and subject identifier of the connection exactly .*Yes \(read from your text\)/,
-    );
+    const whole = conversation();
+    const later = conversation();
+    later.say(ERROR);
+    const list = table('sc://fabrikam/Web/arm-prod');
+    for (const [thread, reply] of [
+      [whole, whole.say(`${ERROR}\n\n${list}`)],
+      [later, later.say(list)],
+    ] as const) {
+      assert.match(reply.verdict, /^The credential azdo fits: .*same, letter by letter \(AADSTS\d+\)$/);
+      let next = thread.press(reply, 'Still failing');
+      assert.doesNotMatch(readable(next), /If you have the error, paste it/);
+      for (const label of ['Yes', 'No', 'No']) next = thread.press(next, label);
+      assert.match(
+        readable(next),
+        /are issuer and subject identifier of the connection exactly .*Yes \(read from your text\)/,
+      );
+    }
   });
 
   for (const [shape, list] of [

@@ -154,4 +154,91 @@ describe('several errors in one text', () => {
       assert.match(readable(reply), /no-subscriptions, line \d: .*no subscription/);
     }
   });
+
+  describe('that are one error of several log-ins', () => {
+    const two = `${refused(1, 'sc://contoso/shop/test')}\n${refused(2, 'sc://contoso/shop/prod')}\n${refused(3, 'sc://contoso/shop/test')}`;
+    const list = (...subjects: string[]): string =>
+      JSON.stringify(
+        subjects.map((subject, index) => ({
+          id: 'x',
+          name: `azdo-${index}`,
+          issuer: 'https://vstoken.dev.azure.com/8d6e3f0a-1111-4222-8333-444455556666',
+          subject,
+          audiences: ['api://AzureADTokenExchange'],
+        })),
+      );
+
+    it('are a line each, of which the first is walked through', () => {
+      const thread = conversation();
+      const reply = thread.say(two);
+      assert.deepEqual(
+        reply.findings.map(({ id, line, nth }) => [id, line, nth]),
+        [
+          ['AADSTS700213', 1, undefined],
+          ['AADSTS700213', 2, 2],
+        ],
+      );
+      assert.match(readable(reply), /AADSTS700213, line 2: another log-in, .*: sc:\/\/contoso\/shop\/prod$/m);
+      const message = known(thread.press(reply, 'Hand over'));
+      assert.match(message, /subject: sc:\/\/contoso\/shop\/test/);
+      assert.doesNotMatch(message, /prod|2222/);
+      assert.ok(memorySchema.safeParse(JSON.parse(JSON.stringify(thread.memory()))).success);
+    });
+
+    it('are compared each, with a list beside them and with one that comes later', () => {
+      const credentials = list('sc://contoso/shop/prod', 'sc://contoso/Shop/test');
+      const later = conversation();
+      later.say(two);
+      for (const reply of [conversation().say(`${two}\n${credentials}`), later.say(credentials)]) {
+        assert.match(reply.verdict, /^The credential azdo-1 does not fit: the subject differs \(AADSTS700213\)$/);
+        assert.match(readable(reply), /shop\/prod\. The credential azdo-0 fits: the subject is the same/);
+      }
+      const neither = readable(conversation().say(`${two}\n${list('sc://contoso/shop/dev')}`));
+      assert.match(
+        neither,
+        /shop\/prod\. .* does not fit: .* the connection \(presented prod, in the credential dev\)/,
+      );
+    });
+
+    it('are compared each where they stand in a file each', () => {
+      const reply = conversation().attach(
+        list('sc://contoso/shop/prod'),
+        ['a.log', refused(1, 'sc://contoso/shop/test')],
+        ['b.log', refused(2, 'sc://contoso/shop/prod')],
+      );
+      assert.match(readable(reply), /line 1 of b\.log: another log-in, .*shop\/prod\. The credential azdo-0 fits/);
+    });
+
+    it('are told apart by the application that was sought', () => {
+      const missing = (app: string): string =>
+        `AADSTS700016: Application with identifier '${app}' was not found in the directory 'Fabrikam'.`;
+      const reply = conversation().say(`${missing(id(1, 1))}\n${missing(id(2, 2))}`);
+      assert.match(readable(reply), /line 2: another log-in, refused with the same error: 2222/);
+    });
+
+    it('are not claimed where one of them shows a part alone, or what stands around it', () => {
+      const connection = JSON.stringify({
+        name: 'arm',
+        type: 'azurerm',
+        authorization: {
+          scheme: 'WorkloadIdentityFederation',
+          parameters: { workloadIdentityFederationSubject: 'sc://contoso/shop/prod' },
+        },
+      });
+      for (const text of [
+        `${refused(1, 'sc://contoso/shop/test')}\n${refused(2, 'sc://contoso/shop/***')}`,
+        `${refused(1, 'sc://contoso/shop/test')}\n${refused(2, 'sc://contoso/sh\u2026')}`,
+        `${refused(1, 'sc://contoso/shop/test')}\n${connection}\nand once more AADSTS700213`,
+        `${refused(1, 'sc://contoso/shop/test')}\n${tooOld(2)}\n${refused(3, 'sc://contoso/shop/test')}`,
+      ]) {
+        assert.equal(
+          conversation()
+            .say(text)
+            .findings.filter(({ id }) => id === 'AADSTS700213').length,
+          1,
+          text,
+        );
+      }
+    });
+  });
 });
