@@ -141,7 +141,7 @@ const SURFACE: readonly Surface[] = [
   ),
 ];
 
-/** The letter that only looks like the other: the code point, and where it stands. */
+/** The letter or dash that only looks like the other: the code point, and where it stands. */
 function lookAlike(a: string, b: string): string {
   const [charactersA, charactersB] = [[...a], [...b]];
   const at = charactersA.findIndex(
@@ -150,7 +150,7 @@ function lookAlike(a: string, b: string): string {
   const [one = '', other = ''] = [charactersA[at], charactersB[at]];
   return at < 0
     ? 'a letter of another script'
-    : `a letter that only looks the same, at character ${at + 1} (${codePoint(one)} and ${codePoint(other)})`;
+    : `a ${latinised(one) === '-' ? 'dash' : 'letter'} that only looks the same, at character ${at + 1} (${codePoint(one)} and ${codePoint(other)})`;
 }
 
 function lookAlikeAround(a: string, b: string): string {

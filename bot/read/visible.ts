@@ -3,7 +3,7 @@ import { withLookAlikes } from './look-alike.ts';
 
 /**
  * A value with what cannot be seen made visible: `<U+200B>` and the like, a Greek or Cyrillic letter among Latin ones that
- * it looks like, and `·` for a blank at an end or beside another, where it would not be noticed.
+ * it looks like, a dash within a word that passes for a hyphen, and `·` for a blank at an end or beside another, where it would not be noticed.
  */
 export function visible(value: string): string {
   if (PRINTED.test(value)) return value;

@@ -117,6 +117,24 @@ describe('compareSubjects', () => {
       /^The subjects differ in what cannot be seen, and in upper and lower case, first at character 6: .*<U\+200B>/,
     ],
     [SUBJECT, 'sc://c\u03bfntoso/shop/prod-azure', 'look-alike', /at character 7 \(<U\+006F> and <U\+03BF>\)/],
+    ...['\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212'].map(
+      (dash) =>
+        [
+          SUBJECT,
+          `sc://contoso/shop/prod${dash}azure`,
+          'look-alike',
+          new RegExp(
+            `only in a dash that only looks the same, at character 23 .*<U\\+002D> and <U\\+${dash.charCodeAt(0).toString(16)}>.*prod-azure.*prod<U\\+`,
+            'i',
+          ),
+        ] as const,
+    ),
+    [
+      'sc://contoso/Web \u2013 shop/azure',
+      'sc://contoso/web - shop/azure',
+      'look-alike',
+      /a dash that only looks the same, at character 18 .*, and in upper and lower case/,
+    ],
     [
       'sc://contos\u043e/shop/x',
       'sc://Contoso/shop/x',

@@ -15,6 +15,8 @@ describe('visible', () => {
       '\u041c\u0430\u0433\u0430\u0437\u0438\u043d web',
       '\u041c\u0430\u0433\u0430\u0437\u0438\u043d web',
     ],
+    ['a dash that passes for a hyphen', 'prod\u2013azure\u22121', 'prod<U+2013>azure<U+2212>1'],
+    ['a dash between blanks, and a hyphen', 'Web \u2013 shop-1', 'Web \u2013 shop-1'],
     ['marks that belong to the script', 'हिन्दी', 'हिन्दी'],
   ] as const) {
     it(`shows ${what}`, () => assert.equal(visible(value), shown));
