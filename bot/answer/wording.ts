@@ -192,7 +192,7 @@ export const COMPARISON = {
     `The ${name} fits: ${listed(fields.map((field) => `the ${field}`))} ${fields.length === 1 ? 'is' : 'are'} the same, letter by letter.`,
   open: (name: string): string => `I cannot compare the ${name}: no value is known on both sides.`,
   cut: (name: string): string =>
-    `I cannot compare the ${name}: its table cuts values off. Print it with | Format-List, or as JSON.`,
+    `I cannot compare the ${name}: its table cuts values off or breaks them. Print it with | Format-List, or as JSON.`,
   fitsMasked: (name: string): string => `The ${name} fits as far as it can be seen: a part is masked as ***.`,
   differs: (name: string, fields: readonly string[]): string =>
     `The ${name} does not fit: the ${fields.join(' and the ')} ${fields.length === 1 ? 'differs' : 'differ'}.`,

@@ -26,44 +26,66 @@ export function readCredentialTables(text: string): CredentialLines[] {
   const lines = text.split(/\r\n?|\n/);
   const tables: CredentialLines[] = [];
   for (let at = 1; at < lines.length && tables.length < MAX_TABLES; at += 1) {
-    const cells = cellsBelow(lines[at] ?? '');
-    const table = cells && tableAt(lines, at, cells);
+    const columns = columnsBelow(lines[at] ?? '');
+    const table = columns && tableAt(lines, at, columns);
     if (table) tables.push(table);
   }
   return tables;
 }
 
-type Cells = (line: string) => string[];
+interface Columns {
+  cells(line: string): string[];
+  /** Whether cells of the line above go on in this one. */
+  goOn(line: string, above: readonly string[]): boolean;
+}
 
 /** How the lines around a line of rules are cut into cells; undefined where it is none. */
-function cellsBelow(rules: string): Cells | undefined {
-  if (RULES.test(rules)) {
-    const starts = [...rules.matchAll(/-{2,}/g)].map(({ index }) => index);
-    return (line) => starts.map((start, column) => line.slice(start, starts[column + 1]).trim());
-  }
+function columnsBelow(rules: string): Columns | undefined {
+  if (RULES.test(rules)) return columnsAt([...rules.matchAll(/-{2,}/g)].map(({ index }) => index));
   if (!MARKDOWN_RULES.test(rules)) return undefined;
   const outer = /\|\s*$/.test(rules) && /^[^-:]{0,40}\|/.test(rules);
-  return (line) => {
-    const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/^(`|\*\*)(.*)\1$/, '$2'));
-    return outer ? cells.slice(1) : cells;
+  return {
+    cells(line) {
+      const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/^(`|\*\*)(.*)\1$/, '$2'));
+      return outer ? cells.slice(1) : cells;
+    },
+    goOn: () => false,
   };
 }
 
-function tableAt(lines: readonly string[], rules: number, cells: Cells): CredentialLines | undefined {
+function columnsAt(starts: readonly number[]): Columns {
+  const cells = (line: string): string[] => starts.map((start, column) => line.slice(start, starts[column + 1]).trim());
+  return {
+    cells,
+    // A cell goes on where its next word had no room; of the last column nobody knows how wide it is.
+    goOn: (line, above) =>
+      starts.slice(1).every((start) => (line[start - 1] ?? ' ') === ' ') &&
+      cells(line).every((cell, column) => {
+        const [start = 0, next] = starts.slice(column, column + 2);
+        const [word = ''] = cell.split(/\s/, 1);
+        return cell === '' || next === undefined || `${above[column] ?? ''} ${word}`.length >= next - start;
+      }),
+  };
+}
+
+function tableAt(lines: readonly string[], rules: number, { cells, goOn }: Columns): CredentialLines | undefined {
   const headings = cells((lines[rules - 1] ?? '').toLowerCase());
   const columnOf = (...names: readonly string[]): number => headings.findIndex((heading) => names.includes(heading));
   const [issuer, subject] = [columnOf('issuer'), columnOf('subject', 'subject identifier')];
   if (issuer < 0 || subject < 0) return undefined;
   const [name, audience] = [columnOf('name'), columnOf('audience', 'audiences')];
   const credentials: FederatedCredential[] = [];
+  let above: readonly string[] = [];
   let to = rules + 1;
   for (; to < lines.length && credentials.length <= MAX_ROWS; to += 1) {
     const row = cells(lines[to] ?? '');
     const [from = '', whose = '', last] = [row[issuer], row[subject], credentials.at(-1)];
     if (/^https?:/i.test(from) && whose !== '') credentials.push(credentialOf(row[name], from, whose, row[audience]));
-    else if (last && row[0] === '' && row.some((cell) => cell !== ''))
-      credentials.splice(-1, 1, withoutWrapped(last, from, whose));
-    else break;
+    else if (last && row.some((cell) => cell !== '') && (row[0] === '' || goOn(lines[to] ?? '', above))) {
+      const more = { name: row[name], issuer: from, subject: whose, audience: row[audience] };
+      credentials.splice(-1, 1, withoutWrapped(last, more));
+    } else break;
+    above = row;
   }
   if (credentials.length === 0) return undefined;
   const owner = columnOf('resourcegroup', 'resourcegroupname') >= 0 ? 'managed-identity' : 'unknown';
@@ -83,17 +105,21 @@ function credentialOf(name: string | undefined, issuer: string, subject: string,
   };
 }
 
-/** A value that goes on in the next line may have been parted at a blank or inside of a word: it is not known. */
+/**
+ * A value that goes on in the next line may have been parted at a blank or inside of a word: it is not known. The name of a
+ * credential has no blanks.
+ */
 function withoutWrapped(
-  { issuer, subject, ...credential }: FederatedCredential,
-  moreOfIssuer: string,
-  moreOfSubject: string,
+  { name, issuer, subject, audiences, ...credential }: FederatedCredential,
+  more: Readonly<Partial<Record<'name' | 'issuer' | 'subject' | 'audience', string>>>,
 ): FederatedCredential {
   return {
     ...credential,
-    ...(issuer && !moreOfIssuer && { issuer }),
-    ...(subject && !moreOfSubject && { subject }),
-    ...((moreOfIssuer || moreOfSubject) && { cut: true }),
+    ...(name && { name: `${name}${more.name ?? ''}` }),
+    ...(issuer && !more.issuer && { issuer }),
+    ...(subject && !more.subject && { subject }),
+    ...((more.issuer || more.subject) && { cut: true }),
+    audiences: more.audience ? [] : audiences,
   };
 }
 

@@ -203,6 +203,85 @@ describe('what a text lists', () => {
     }
   });
 
+  describe('by Format-Table -Wrap', () => {
+    /** Columns as wide as given, one blank between them, each value broken where its column ends. */
+    const wrapped = (columns: readonly (readonly [heading: string, width: number, value: string])[]): string[] => {
+      const line = (cells: readonly string[]): string =>
+        cells
+          .map((cell, index) => cell.padEnd(columns[index]?.[1] ?? 0))
+          .join(' ')
+          .trimEnd();
+      const pieces = columns.map(([, width, value]) => value.match(new RegExp(`.{1,${width}}`, 'g')) ?? ['']);
+      const rows = Math.max(...pieces.map(({ length }) => length));
+      return [
+        line(columns.map(([heading]) => heading)),
+        line(columns.map(([heading]) => '-'.repeat(heading.length))),
+        ...Array.from({ length: rows }, (_, row) => line(pieces.map((piece) => piece[row] ?? ''))),
+      ];
+    };
+    const subject = 'sc://contoso/shop/prod-azure';
+    const AUDIENCE = '{api://AzureADTokenExchange}';
+
+    for (const [what, columns, expected] of [
+      [
+        'every column is',
+        [
+          ['Name', 8, 'azdo-prod-connection'],
+          ['Issuer', 30, ISSUER],
+          ['Subject', 14, subject],
+        ],
+        { name: 'azdo-prod-connection', cut: true, audiences: [] },
+      ],
+      [
+        'the first column is, which is the issuer',
+        [
+          ['Issuer', 30, ISSUER],
+          ['Name', 8, 'azdo'],
+          ['Subject', 40, subject],
+        ],
+        { name: 'azdo', subject, cut: true, audiences: [] },
+      ],
+      [
+        'the name alone is',
+        [
+          ['Name', 8, 'azdo-prod-connection'],
+          ['Issuer', 70, ISSUER],
+          ['Subject', 40, subject],
+        ],
+        { name: 'azdo-prod-connection', issuer: ISSUER, subject, audiences: [] },
+      ],
+      [
+        'the audience is',
+        [
+          ['Name', 8, 'azdo'],
+          ['Audience', 20, AUDIENCE],
+          ['Issuer', 70, ISSUER],
+          ['Subject', 40, subject],
+        ],
+        { name: 'azdo', issuer: ISSUER, subject, audiences: [] },
+      ],
+    ] as const) {
+      it(`is known where ${what} broken`, () => {
+        const { json, evidence } = reading(['PS> …', '', ...wrapped(columns), '', 'done'].join('\n'));
+        assert.deepEqual(json, [{ kind: 'federated-credentials', owner: 'unknown', credentials: [expected] }]);
+        assert.equal(evidence.issuer ?? evidence.subject, undefined);
+      });
+    }
+
+    it('never takes what stands below the table for a part of it', () => {
+      const table = wrapped([
+        ['Name', 8, 'azdo'],
+        ['Issuer', 70, ISSUER],
+        ['Subject', 40, subject],
+      ]);
+      for (const below of ['PS C:\\> az account show', 'ok', `presented ${' '.repeat(69)} x`, 'done     ok']) {
+        const [found] = reading([...table, below].join('\n')).json;
+        assert.ok(found?.kind === 'federated-credentials');
+        assert.deepEqual(found.credentials, [{ name: 'azdo', issuer: ISSUER, subject, audiences: [] }], below);
+      }
+    });
+  });
+
   for (const [what, text] of [
     ['an assertion with a field a line', `Assertion\nissuer: ${ISSUER}\nsubject: sc://a/b/c\naudience: api://x`],
     [
