@@ -11,6 +11,7 @@ import {
   isOpen,
   isRenamed,
   OF_CONNECTIONS,
+  presentedElse,
   type Sides,
   type SidesComparison,
 } from '../match/sides.ts';
@@ -54,6 +55,30 @@ export function differenceList({ fields }: SidesComparison): Block[] {
   const apart = fields.filter(({ same }) => !same);
   if (apart.length === 0) return [];
   return [{ kind: 'list', title: COMPARISON.where, items: apart.map(({ says }) => plain(says.replaceAll('`', ''))) }];
+}
+
+/** That the connection presents something else than was refused, and what; nothing where it does not. */
+export function presentedElseBlocks(sides: Sides): Block[] {
+  const { connection } = sides;
+  const apart = presentedElse(sides);
+  if (apart.length === 0) return [];
+  const values = apart.flatMap((field, index) => [
+    ...plain(index === 0 ? '' : ', '),
+    code(visible(connection?.[field] ?? '')),
+  ]);
+  const text = [
+    ...plain(COMPARISON.presentsElse(apart, connection?.name)),
+    ...values,
+    ...plain(COMPARISON.presentsElseWhy),
+  ];
+  return [{ kind: 'paragraph', tone: 'warning', text }];
+}
+
+/** The application whose credentials these are: not that of a connection which may be another one. */
+function applicationOf(sides: Sides, { application }: Values): string | undefined {
+  const ofConnection = sides.connection?.application;
+  if (presentedElse(sides).length === 0) return ofConnection ?? application;
+  return application === ofConnection ? undefined : application;
 }
 
 /** Two columns: what is presented, and what the nearest credential expects. */
@@ -107,7 +132,7 @@ function compared(comparison: SidesComparison, sides: Sides, values: Values, cat
       ...stepBlocks(
         doThis(outcome.who, catalog),
         outcome.steps,
-        { ...values, application: sides.connection?.application ?? values.application },
+        { ...values, application: applicationOf(sides, values) },
         true,
       ),
     ],
@@ -165,7 +190,7 @@ function isOfScript(comparison: SidesComparison): boolean {
 }
 
 /** The command for each kind of identity that the credentials may belong to: it mends them, or shows what was cut off. */
-function mends(comparison: SidesComparison, sides: Sides, { application }: Values, catalog: Catalog): Step[] {
+function mends(comparison: SidesComparison, sides: Sides, known: Values, catalog: Catalog): Step[] {
   const { presented, expected } = comparison;
   // A credential of another product or of another connection is never changed, and its values are not this one's.
   const foreign = expected?.issuer !== undefined && !OF_CONNECTIONS.has(issuerKind(expected.issuer));
@@ -175,7 +200,7 @@ function mends(comparison: SidesComparison, sides: Sides, { application }: Value
     subject: presented.subject ?? plainValue(own?.subject),
     // Other clouds have an audience of the same beginning.
     audience: presented.audience?.startsWith(VALUE_NAMES.audience) ? presented.audience : VALUE_NAMES.audience,
-    application: sides.connection?.application ?? application,
+    application: applicationOf(sides, known),
     credential: expected?.name,
     identity: expected?.identity,
     group: expected?.group,
@@ -211,11 +236,8 @@ function commandBlocks(
   return powershell ? [block(' (bash)', run), block(' (PowerShell)', powershell)] : [block('', run)];
 }
 
-function oneSide(
-  { connection, credentials, assertion }: Sides,
-  secret: boolean,
-  commands: readonly Command[],
-): Pick<Draft, 'verdict' | 'blocks'> {
+function oneSide(sides: Sides, secret: boolean, commands: readonly Command[]): Pick<Draft, 'verdict' | 'blocks'> {
+  const { connection, credentials, assertion } = sides;
   if (secret)
     return {
       verdict: COMPARISON.secret(connection?.name),
@@ -252,6 +274,7 @@ function oneSide(
     verdict: COMPARISON.onlyConnection(connection?.name),
     blocks: [
       ...(rows.length > 0 ? [{ kind: 'read', title: SAYS.read, compared: false, rows } as const] : []),
+      ...presentedElseBlocks(sides),
       { kind: 'paragraph', text: plain(COMPARISON.needCredentials) },
       ...commands
         .filter(({ id }) => id.endsWith('-list'))

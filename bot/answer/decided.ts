@@ -1,6 +1,6 @@
 /** What decides about an error in place of its checks: what the thread has shown of both sides. */
 import type { Outcome } from '../../knowledge/schema.ts';
-import { comparedCase, comparedIds } from '../compared.ts';
+import { comparedCase, comparedIds, ownSides } from '../compared.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Finding } from '../match/finding.ts';
 import type { Sides } from '../match/sides.ts';
@@ -21,7 +21,7 @@ export interface Decided {
 export function decided(of: Case, sides: Sides, catalog: Catalog): Decided | undefined {
   const comparison = comparedCase(of, sides, catalog);
   if (comparison) {
-    const outcome = comparedOutcome(comparison, sides, of.values, catalog);
+    const outcome = comparedOutcome(comparison, ownSides(of, sides), of.values, catalog);
     return { outcome, known: knownOfCredential(comparison), values: of.values };
   }
   const ids = comparedIds(of, sides, catalog);

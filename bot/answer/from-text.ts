@@ -8,7 +8,7 @@ import type { Part } from '../read/parts.ts';
 import type { Block } from '../reply.ts';
 import { alsoBlocks } from './also-found.ts';
 import { isByWords, isQuestion } from './by-words.ts';
-import { comparedRows, comparedTitle, differenceList } from './comparison.ts';
+import { comparedRows, comparedTitle, differenceList, presentedElseBlocks } from './comparison.ts';
 import { idsRows } from './ids.ts';
 import { readBlock } from './read-block.ts';
 import { plain } from './text.ts';
@@ -42,6 +42,7 @@ export function fromText(
     );
   } else if (ids) blocks.push({ kind: 'read', title: title ?? SAYS.read, compared: false, rows: idsRows(ids) });
   else if (read) blocks.push(read);
+  if (about) blocks.push(...presentedElseBlocks(ownSides(of, sides)));
   blocks.push(...alsoBlocks(of, sides, catalog));
   const product = of.signals.map((signal) => /^issuer:(github|kubernetes|other)$/.exec(signal)?.[1]).find(Boolean);
   if (error && product) {

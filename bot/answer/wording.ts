@@ -208,12 +208,17 @@ export const COMPARISON = {
     `I have read what ${name} presents; what the identity expects is still missing.`,
   otherApplication: (name?: string): string => `${connectionCalled(name)} names another application than the error`,
   otherTenant: (name?: string): string => `${connectionCalled(name)} names another tenant than the error`,
+  presentsElse: (fields: readonly string[], name?: string): string => {
+    const called = connectionCalled(name);
+    return `${called.charAt(0).toUpperCase()}${called.slice(1)} presents another ${fields.join(' and another ')} than the error shows: `;
+  },
+  presentsElseWhy: '. It is another connection, or it was saved since that run.',
   namesIt: (name?: string): string => `It is the one of ${connectionCalled(name)}.`,
   noneNames: 'None of the connections that I read names the application of the error',
   inError: ' in the error',
   inCredential: (name?: string): string => ` in the ${COMPARISON.called(name)} now`,
   /** A text of the knowledge's markup, for what stands in its place in a command. */
-  clientId: '`<client-id>` is {application}.',
+  clientId: '`<client-id>` is the application (client) ID that the failing connection shows.',
   notInError: 'not shown in the error',
   inBoth: (name?: string): string => ` in the error and in ${connectionCalled(name)}`,
   inConnection: (name?: string): string => ` in ${connectionCalled(name)}`,

@@ -189,6 +189,20 @@ export function compareSides({ assertion, connection, credentials }: Sides): Sid
   return nearest && { presented, from, ...nearest };
 }
 
+/** The fields in which a connection presents something else than was refused: it is another one, or was saved since. */
+export function presentedElse({ assertion, connection }: Sides): ('issuer' | 'subject')[] {
+  const apart = (a: string | undefined, b: string | undefined, compare: typeof compareIssuers): boolean => {
+    const { same, kind } = a && b ? compare(a, b) : { same: true, kind: 'same' };
+    return !same && kind !== 'masked';
+  };
+  // Of several that were listed the first says nothing.
+  if (connection?.listed) return [];
+  return [
+    ...(apart(assertion?.issuer, connection?.issuer, compareIssuers) ? (['issuer'] as const) : []),
+    ...(apart(assertion?.subject, connection?.subject, compareSubjects) ? (['subject'] as const) : []),
+  ];
+}
+
 /** An error shows a part of what the connection presents: the rest is known where the connection is the same. */
 function withConnection(assertion: Presented, { issuer, subject }: NonNullable<Sides['connection']> = {}): Presented {
   const same = subject !== undefined && subject === assertion.subject;

@@ -68,7 +68,7 @@ describe('the two sides of a federation', () => {
   });
 
   it('say what stands for a client ID that nobody has shown', () => {
-    const note = /<client-id> is the application \(client\) ID of the service connection/;
+    const note = /<client-id> is the application \(client\) ID that the failing connection shows/;
     assert.match(readable(conversation().say(`${ERROR}\n${credentials('sc://fabrikam/web/arm-prod')}`)), note);
     const known = `${ERROR}\n${table('sc://fabrikam/web/arm-prod')}`;
     assert.doesNotMatch(readable(conversation().say(known)), note);
@@ -311,6 +311,28 @@ describe('the two sides of a federation', () => {
       readable(reply),
       /differ only in a letter that only looks the same, at character 7 \(<U\+0430> and <U\+0061>\)/,
     );
+  });
+
+  it('name a connection that presents something else than was refused', () => {
+    const other = connection('WorkloadIdentityFederation', 'sc://fabrikam/Web/arm-test');
+    const note = /Connection arm-prod presents another subject than the error shows: sc:\/\/fabrikam\/Web\/arm-test\./;
+    const thread = conversation();
+    thread.say(ERROR);
+    for (const reply of [conversation().say(`${ERROR}\n${other}`), thread.say(other)]) {
+      assert.match(readable(reply), note);
+      assert.doesNotMatch(readable(reply), /another issuer/);
+    }
+    const command = readable(conversation().say(`${ERROR}\n${other}\n${credentials('sc://fabrikam/web/arm-prod')}`));
+    assert.match(command, /federated-credential update --id "<client-id>"/);
+    assert.doesNotMatch(command, new RegExp(APP));
+    const masked = ERROR.replace('fabrikam/Web', '***/Web');
+    for (const text of [
+      `${masked}\n${other.replace('arm-test', 'arm-prod')}`,
+      `${ERROR}\n${connection('WorkloadIdentityFederation')}`,
+      `${ERROR}\n[${other},${other}]`,
+    ]) {
+      assert.doesNotMatch(readable(conversation().say(text)), /presents another/);
+    }
   });
 
   it('of which one is missing are asked for', () => {
