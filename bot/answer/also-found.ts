@@ -30,7 +30,8 @@ export function alsoBlocks(of: Case, sides: Sides, catalog: Catalog): Block[] {
     return [strong(other.id), { text: place ? `, ${place}` : '' }, ...same];
   });
   if (all > listed.length) items.push([{ text: SAYS.andMore(all - listed.length) }]);
-  return [{ kind: 'list', title: SAYS.alsoFound, items }];
+  const earlier = listed.every(({ line, nth }) => line === undefined && nth !== undefined);
+  return [{ kind: 'list', title: earlier ? SAYS.alsoInThread : SAYS.alsoFound, items }];
 }
 
 /** Buttons that open the others; those beyond these have theirs in the answers that these open. */

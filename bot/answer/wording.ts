@@ -49,6 +49,7 @@ export const SAYS = {
   otherMaker: (maker: string): string => ` (does not go with this subject, which ${maker} writes)`,
   hidden: ' (the agent hides a part as ***; Edit of the connection shows it whole)',
   alsoFound: 'Also in your text',
+  alsoInThread: 'Also in this thread',
   andMore: (count: number): string => `and ${count} more`,
   message: 'your message',
   sameError: 'the same error',

@@ -193,6 +193,7 @@ describe('several errors in one text', () => {
         assert.match(reply.verdict, /^The credential azdo-1 does not fit: the subject differs \(AADSTS700213\)$/);
         assert.match(readable(reply), /shop\/prod\. The credential azdo-0 fits: the subject is the same/);
       }
+      assert.match(readable(later.say(credentials)), /^Also in this thread AADSTS700213: another log-in/m);
       const neither = readable(conversation().say(`${two}\n${list('sc://contoso/shop/dev')}`));
       assert.match(
         neither,
