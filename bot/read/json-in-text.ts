@@ -42,11 +42,15 @@ function nextBracket(text: string, from: number): number {
 
 type Span = readonly [from: number, to: number];
 
-/** Goes on from a bracket until it closes, or until something stands there that JSON cannot hold. */
+/**
+ * Goes on from a bracket until it closes, or until something stands there that JSON cannot hold. A string before that may
+ * have been none, but a message whose quotes are escaped no more: JSON that stands in it begins behind its quote.
+ */
 function scan(text: string, start: number): { readonly spans: readonly Span[]; readonly end: number } {
   const open: { readonly at: number; readonly closes: string; readonly inside: Span[] }[] = [];
   let at = start;
-  const stopped = () => ({ spans: open.flatMap((one) => one.inside), end: at });
+  let string = -1;
+  const stopped = () => ({ spans: open.flatMap((one) => one.inside), end: string < 0 ? at : string + 1 });
   while (true) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
@@ -62,6 +66,7 @@ function scan(text: string, start: number): { readonly spans: readonly Span[]; r
       if (!parent) return { spans: [span], end: at + 1 };
       parent.inside.push(span);
     }
+    if (token.startsWith('"')) string = at;
     at += token.length;
     if (match[1] === '') return stopped(); // a string without its end
   }
