@@ -15,6 +15,7 @@ const FIELD =
   /^(?:[-+*\u2022] {1,4})?["']?(?<key>[a-z][a-z_ @.]{0,40}?)["']?(?<gap> {0,40})[:=](?: {1,8}(?<value>\S.*))?$/i;
 const ITEM = /^[-*\u2022] {1,4}(\S.{0,700})$/;
 const NAMES: Readonly<Record<string, string>> = {
+  issuerurl: 'issuer',
   subjectidentifier: 'subject',
   audience: 'audiences',
   displayname: 'name',
@@ -148,8 +149,14 @@ function factsOf({ fields }: Together, above: readonly string[]): FederatedCrede
   const [facts] = credentialsOf([
     { id: value('id') || undefined, name: value('name') || undefined, issuer, subject, audiences },
   ]);
-  const owner = facts?.owner === 'unknown' && fields.has('resourcegroup') ? 'managed-identity' : facts?.owner;
-  return facts && owner && { ...facts, owner, credentials: facts.credentials.map(withoutCut) };
+  return (
+    facts && {
+      ...facts,
+      // An app is in no resource group.
+      owner: fields.has('resourcegroup') ? 'managed-identity' : facts.owner,
+      credentials: facts.credentials.map(withoutCut),
+    }
+  );
 }
 
 function withoutCut({ issuer, subject, ...credential }: FederatedCredential): FederatedCredential {

@@ -161,6 +161,96 @@ describe('what a text lists', () => {
     });
   });
 
+  const credential = { issuer: ISSUER, subject: 'sc://contoso/web/prod', audiences: ['api://AzureADTokenExchange'] };
+
+  it('keeps together what PowerShell lists of it, whatever else that is', () => {
+    const [found] = reading(
+      [
+        'Audience                     : {api://AzureADTokenExchange}',
+        `Id                           : ${ORGANIZATION}`,
+        `Issuer                       : ${ISSUER}`,
+        'Name                         : azdo',
+        'ResourceGroupName            : rg-ids',
+        'SystemDataCreatedAt          : ',
+        'SystemDataLastModifiedByType : User',
+        'Subject                      : sc://contoso/web/prod',
+      ].join('\r\n'),
+    ).json;
+    assert.deepEqual(found, {
+      kind: 'federated-credentials',
+      owner: 'managed-identity',
+      credentials: [{ name: 'azdo', ...credential }],
+    });
+  });
+
+  for (const [what, text, found] of [
+    ['an ID', `id: ${ORGANIZATION}\nissuer: ${ISSUER}\nsubject: ${credential.subject}`, { audiences: [] }],
+    [
+      'a name and audiences',
+      `name: azdo\nissuer: ${ISSUER}\nsubject: ${credential.subject}\naudiences: api://AzureADTokenExchange`,
+      { name: 'azdo' },
+    ],
+    [
+      'audiences as a list has them',
+      `issuer: ${ISSUER}\nsubject: ${credential.subject}\naudiences: ["api://AzureADTokenExchange", "api://b"]`,
+      { audiences: ['api://AzureADTokenExchange', 'api://b'] },
+    ],
+    [
+      'audiences a line each',
+      `audiences:\n- api://AzureADTokenExchange\n- api://b\nissuer: ${ISSUER}\nsubject: ${credential.subject}`,
+      { audiences: ['api://AzureADTokenExchange', 'api://b'] },
+    ],
+    [
+      'a heading two lines above',
+      `Federated credentials of id-web\n\n* Issuer URL: ${ISSUER}\n* Subject identifier: ${credential.subject}`,
+      { audiences: [] },
+    ],
+    [
+      'an issuer that is a web address without encryption',
+      `name: null\nid: x\nissuer: http://contoso.example\nsubject: ${credential.subject}`,
+      { issuer: 'http://contoso.example', audiences: [] },
+    ],
+    [
+      'line ends of an old Macintosh',
+      `name: azdo\rid: x\rissuer: ${ISSUER}\rsubject: ${credential.subject}`,
+      { name: 'azdo', audiences: [] },
+    ],
+    [
+      'values in quotes with escapes',
+      `id: "x"\nissuer: "${ISSUER}"\nsubject: "sc://contoso/caf\\u00e9/prod"`,
+      { subject: 'sc://contoso/caf\u00e9/prod', audiences: [] },
+    ],
+  ] as const) {
+    it(`is read from fields that have ${what}`, () => {
+      const [list, ...others] = reading(text).json;
+      assert.deepEqual(others, []);
+      assert.ok(list?.kind === 'federated-credentials');
+      assert.deepEqual(list.credentials, [{ ...credential, ...found }]);
+    });
+  }
+
+  it('is at most twenty credentials of fields, and none is read twice', () => {
+    const many = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, index) => `id: ${index}\nname: c${index}\nissuer: ${ISSUER}\nsubject: sc://contoso/web/${index}`,
+      ).join('\n\n');
+    const names = (text: string): string[] =>
+      reading(text).json.flatMap((list) =>
+        list.kind === 'federated-credentials' ? list.credentials.map(({ name }) => name ?? '') : [],
+      );
+    assert.deepEqual(names(many(3)), ['c0', 'c1', 'c2']);
+    assert.equal(new Set(names(many(30))).size, 20);
+  });
+
+  it('has no more than the lines of its own credential', () => {
+    const [found] = reading(
+      `Federated credential\nIssuer: ${ISSUER}\nSubject: ${credential.subject}\nColour: blue\nName: other`,
+    ).json;
+    assert.ok(found?.kind === 'federated-credentials');
+    assert.deepEqual(found.credentials, [{ ...credential, audiences: [] }]);
+  });
+
   it('goes on in the next line where YAML or PowerShell broke it', () => {
     const folded = yaml({ id: ORGANIZATION, issuer: ISSUER, subject: 'sc://contoso/Web\n    Shop/prod', type: 'x' });
     const ids = `/eid1/c/pub/t/a/a/b/sc/${ORGANIZATION}/`;
@@ -289,6 +379,16 @@ describe('what a text lists', () => {
       `Presented assertion, not the federated credential:\nissuer: ${ISSUER}\nsubject: sc://a/b/c`,
     ],
     ['what the dialog of a connection shows', `Issuer: ${ISSUER}\nSubject identifier: sc://a/b/c`],
+    [
+      'fields under a heading that stands far above',
+      `Federated credential\n1\n2\n3\nissuer: ${ISSUER}\nsubject: sc://a/b/c`,
+    ],
+    ['an issuer without a subject', `Federated credential\nid: x\nissuer: ${ISSUER}\nname: azdo`],
+    [
+      'an address somewhere in the issuer',
+      'id: x\nname: azdo\nissuer: see https://contoso.example\nsubject: sc://a/b/c',
+    ],
+    ['a name and a subject without audiences', `name: azdo\nissuer: ${ISSUER}\nsubject: sc://a/b/c`],
     ['a certificate', 'name: web\nissuer: CN=contoso\nsubject: CN=web\nid: 1'],
     ['two fields between tabs', `${ISSUER}\tsc://contoso/web/prod`],
     ['a link between tabs', 'prod\thttps://contoso.com/a\tsc://contoso/web/prod'],
