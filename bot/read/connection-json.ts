@@ -50,9 +50,9 @@ export interface CredentialLines {
   readonly lines: readonly [from: number, to: number];
 }
 
-/** Limits of what is taken over: an identity has at most 20 credentials, an issuer or subject at most 600 characters. */
+/** Limits of what is taken over: an identity has at most 20 credentials, and people list those of two; an issuer or subject at most 600 characters. */
 const MAX_CONNECTIONS = 20;
-const MAX_CREDENTIALS = 40;
+export const MAX_CREDENTIALS = 40;
 const MAX_TEXT = 700;
 
 /** A value of another type, or beyond the limit, is taken for absent: the rest of the object is still of use. */

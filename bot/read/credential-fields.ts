@@ -31,7 +31,6 @@ const ISSUER_LINE = /^.{0,6}issuer/i;
 const LONGEST = 1500;
 /** A credential whose values go on in further lines takes no more. */
 const MAX_LINES = 30;
-const MAX_CREDENTIALS = 20;
 const INDENTED = /^(?:[\dTZ:.-]{19,30} )?[ \t]{2}/;
 
 /** The field that a line has, in the form that its tool prints. */
@@ -53,7 +52,7 @@ export function readCredentialFields(text: string, raw: string, issuers: readonl
   const written = raw.split(/\r\n?|\n/);
   const found: CredentialLines[] = [];
   let free = 0;
-  for (let at = 0; at < lines.length && found.length < MAX_CREDENTIALS; at += 1) {
+  for (let at = 0; at < lines.length; at += 1) {
     if (!ISSUER_LINE.test(lines[at] ?? '') || fieldOf(lines[at])?.key !== 'issuer') continue;
     const record = recordWith(at, free, lines, written);
     const facts = record && factsOf(record, lines.slice(Math.max(0, record.from - HEADING_LINES), record.from));

@@ -12,8 +12,6 @@ const MARKDOWN_RULES = new RegExp(
   String.raw`${STAMP}\|? {0,4}:?-{2,700}:?(?: {0,700}\| {0,4}:?-{2,700}:?){1,12} {0,700}\|? {0,4}$`,
 );
 const MAX_TABLES = 4;
-/** An identity has at most 20 credentials. */
-const MAX_ROWS = 20;
 const LONGEST = 4000;
 /** What a table ends a value with that it cut off. */
 const CUT = /(?:\u2026|\.{3})$/;
@@ -77,11 +75,13 @@ function tableAt(lines: readonly string[], rules: number, { cells, goOn }: Colum
   const credentials: FederatedCredential[] = [];
   let above: readonly string[] = [];
   let to = rules + 1;
-  for (; to < lines.length && credentials.length <= MAX_ROWS; to += 1) {
+  for (; to < lines.length; to += 1) {
     const row = cells(lines[to] ?? '');
     const [from = '', whose = '', last] = [row[issuer], row[subject], credentials.at(-1)];
-    if (/^https?:/i.test(from) && whose !== '') credentials.push(credentialOf(row[name], from, whose, row[audience]));
-    else if (last && row.some((cell) => cell !== '') && (row[0] === '' || goOn(lines[to] ?? '', above))) {
+    if (/^https?:/i.test(from)) {
+      // One with an expression in place of a subject: https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials, read 2026-12-01.
+      if (whose !== '') credentials.push(credentialOf(row[name], from, whose, row[audience]));
+    } else if (last && row.some((cell) => cell !== '') && (row[0] === '' || goOn(lines[to] ?? '', above))) {
       const more = { name: row[name], issuer: from, subject: whose, audience: row[audience] };
       credentials.splice(-1, 1, withoutWrapped(last, more));
     } else break;
@@ -130,7 +130,6 @@ function withoutWrapped(
 export function readCredentialTsv(text: string, isListed: boolean): CredentialLines[] {
   const found: CredentialLines[] = [];
   for (const [at, line] of text.split('\n').entries()) {
-    if (found.length === MAX_ROWS) break;
     const cells = line.length < LONGEST && line.includes('\t') ? line.split('\t').map((cell) => cell.trim()) : [];
     const issuer = cells.findIndex((cell) => /^https:\/\/\S+$/.test(cell) && issuerKind(cell) !== 'other');
     const subject = cells.findIndex(isFederationSubject);

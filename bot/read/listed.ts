@@ -5,6 +5,7 @@ import {
   type FederatedCredentials,
   type JsonFacts,
   type JsonRead,
+  MAX_CREDENTIALS,
   readConnectionJson,
 } from './connection-json.ts';
 import { readCredentialFields } from './credential-fields.ts';
@@ -97,7 +98,10 @@ function byOwner(lists: readonly CredentialLines[]): FederatedCredentials[] {
   const merged = new Map<FederatedCredentials['owner'], FederatedCredentials>();
   for (const { facts } of lists) {
     const { credentials = [] } = merged.get(facts.owner) ?? {};
-    merged.set(facts.owner, { ...facts, credentials: [...credentials, ...facts.credentials] });
+    merged.set(facts.owner, {
+      ...facts,
+      credentials: [...credentials, ...facts.credentials].slice(0, MAX_CREDENTIALS),
+    });
   }
   return [...merged.values()];
 }

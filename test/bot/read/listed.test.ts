@@ -229,20 +229,6 @@ describe('what a text lists', () => {
     });
   }
 
-  it('is at most twenty credentials of fields, and none is read twice', () => {
-    const many = (count: number): string =>
-      Array.from(
-        { length: count },
-        (_, index) => `id: ${index}\nname: c${index}\nissuer: ${ISSUER}\nsubject: sc://contoso/web/${index}`,
-      ).join('\n\n');
-    const names = (text: string): string[] =>
-      reading(text).json.flatMap((list) =>
-        list.kind === 'federated-credentials' ? list.credentials.map(({ name }) => name ?? '') : [],
-      );
-    assert.deepEqual(names(many(3)), ['c0', 'c1', 'c2']);
-    assert.equal(new Set(names(many(30))).size, 20);
-  });
-
   it('has no more than the lines of its own credential', () => {
     const [found] = reading(
       `Federated credential\nIssuer: ${ISSUER}\nSubject: ${credential.subject}\nColour: blue\nName: other`,
@@ -291,6 +277,119 @@ describe('what a text lists', () => {
       ]);
       assert.equal(evidence.issuer ?? evidence.subject, undefined);
     }
+  });
+
+  describe('in a table', () => {
+    /** Columns as wide as their longest cell, two blanks apart. */
+    const table = (...rows: readonly (readonly string[])[]): string => {
+      const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+      const line = (row: readonly string[]): string => widths.map((w, at) => (row[at] ?? '').padEnd(w)).join('  ');
+      const [head = [], ...rest] = rows;
+      return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rest.map(line)].join('\n');
+    };
+    const markdown = (...rows: readonly (readonly string[])[]): string => {
+      const [head = [], ...rest] = rows;
+      return [head, head.map(() => '---'), ...rest].map((row) => `| ${row.join(' | ')} |`).join('\n');
+    };
+    const subject = 'sc://contoso/shop/prod';
+    for (const [what, text, owner, found] of [
+      [
+        'whose subject is called an identifier and comes first',
+        table(['Subject identifier', 'Issuer'], [subject, ISSUER]),
+        'unknown',
+        { issuer: ISSUER, subject, audiences: [] },
+      ],
+      [
+        'whose resource group comes first',
+        table(['ResourceGroupName', 'Name', 'Issuer', 'Subject'], ['rg', 'azdo', ISSUER, subject]),
+        'managed-identity',
+        { name: 'azdo', issuer: ISSUER, subject, audiences: [] },
+      ],
+      [
+        'with audiences',
+        table(['Audiences', 'Issuer', 'Subject'], ['{api://a, api://b}', ISSUER, subject]),
+        'unknown',
+        { issuer: ISSUER, subject, audiences: ['api://a', 'api://b'] },
+      ],
+      [
+        'with an audience that it cut off',
+        table(['Audience', 'Issuer', 'Subject'], ['{api://AzureADTok...', ISSUER, subject]),
+        'unknown',
+        { issuer: ISSUER, subject, audiences: [] },
+      ],
+      [
+        'with an issuer that it cut off',
+        table(['Name', 'Issuer', 'Subject'], ['azdo', 'https://vstoken.dev.az\u2026', subject]),
+        'unknown',
+        { name: 'azdo', subject, cut: true, audiences: [] },
+      ],
+      [
+        'with a subject that it cut off',
+        table(['Name', 'Issuer', 'Subject'], ['azdo', ISSUER, 'sc://contoso/sh\u2026']),
+        'unknown',
+        { name: 'azdo', issuer: ISSUER, cut: true, audiences: [] },
+      ],
+      [
+        'with an issuer that is not encrypted',
+        table(['Name', 'Issuer', 'Subject'], ['azdo', 'http://contoso.example', subject]),
+        'unknown',
+        { name: 'azdo', issuer: 'http://contoso.example', subject, audiences: [] },
+      ],
+      [
+        'of Markdown in bold, with audiences',
+        markdown(['Issuer', 'Subject', 'Audience'], [`**${ISSUER}**`, `\`${subject}\``, 'api://a']),
+        'unknown',
+        { issuer: ISSUER, subject, audiences: ['api://a'] },
+      ],
+    ] as const) {
+      it(`is read from one ${what}`, () => {
+        assert.deepEqual(reading(`here it is:\n${text}\n\ndone`).json, [
+          { kind: 'federated-credentials', owner, credentials: [found] },
+        ]);
+      });
+    }
+
+    it('leaves out a row that has no subject', () => {
+      const rows = table(
+        ['Issuer', 'Name', 'Subject'],
+        [ISSUER, 'azdo', subject],
+        [ISSUER, 'other', ''],
+        [ISSUER, 'third', subject],
+      );
+      const [found] = reading(rows).json;
+      assert.ok(found?.kind === 'federated-credentials');
+      assert.deepEqual(
+        found.credentials.map(({ name }) => name),
+        ['azdo', 'third'],
+      );
+    });
+
+    it('is forty credentials at most, and those beyond are not presented', () => {
+      const rows = Array.from({ length: 60 }, (_, row) => [`c${row}`, ISSUER, `${subject}${row}`]);
+      for (const text of [
+        table(['Name', 'Issuer', 'Subject'], ...rows),
+        rows.map((row) => [row[1], row[0], row[2]].join('\t')).join('\n'),
+        rows.map((row) => `name: ${row[0]}\nid: x\nissuer: ${row[1]}\nsubject: ${row[2]}`).join('\n\n'),
+      ]) {
+        const { json, evidence } = reading(text);
+        const [found] = json;
+        assert.ok(found?.kind === 'federated-credentials');
+        assert.equal(found.credentials.length, 40);
+        assert.equal(evidence.subject, undefined);
+      }
+    });
+
+    it('has a name between tabs only where the Azure CLI prints one', () => {
+      for (const [cells, name] of [
+        [[ISSUER, 'azdo', subject], 'azdo'],
+        [['azdo', ISSUER, subject], undefined],
+        [[subject, 'azdo', ISSUER], undefined],
+      ] as const) {
+        const [found] = reading(cells.join(' \t')).json;
+        assert.ok(found?.kind === 'federated-credentials');
+        assert.deepEqual(found.credentials, [{ ...(name && { name }), issuer: ISSUER, subject, audiences: [] }]);
+      }
+    });
   });
 
   describe('by Format-Table -Wrap', () => {
