@@ -77,4 +77,54 @@ describe('a guide that is asked for in a thread', () => {
     );
     assert.match(text, /has the Entra issuer already/);
   });
+
+  describe('has the values of one connection', () => {
+    const [ISSUER_OF_OTHER, APPLICATION] = [
+      'https://vstoken.dev.azure.com/5f4dcc3b-0000-4000-8000-000000000002',
+      '11111111-2222-4333-8444-555555555555',
+    ];
+    const json = (issuer: string, subject: string): string =>
+      JSON.stringify({
+        name: 'arm-prod',
+        type: 'azurerm',
+        authorization: {
+          scheme: 'WorkloadIdentityFederation',
+          parameters: {
+            workloadIdentityFederationIssuer: issuer,
+            workloadIdentityFederationSubject: subject,
+            serviceprincipalid: APPLICATION,
+          },
+        },
+      });
+    const OWN = json(
+      'https://vstoken.dev.azure.com/5f4dcc3b-0000-4000-8000-000000000001',
+      'sc://fabrikam/web/arm-prod',
+    );
+    const OTHER = json(ISSUER_OF_OTHER, 'sc://contoso/web/arm-prod');
+
+    /** What the guide to the whole chain shows for comparing, and the identity that it asks for. */
+    function comparedIn(...before: string[]): readonly [values: string, identity: string] {
+      const thread = conversation();
+      for (const text of before) thread.say(text);
+      let reply = thread.say('which az cli commands verify the service connection?');
+      reply = thread.press(reply, 'Yes');
+      reply = thread.press(reply, 'Yes');
+      const text = readable(reply);
+      return [
+        /letter by letter with (.*?);/.exec(text)?.[1] ?? '',
+        /app federated-credential list --id "(.*?)"/.exec(text)?.[1] ?? '',
+      ];
+    }
+    const own = 'https://vstoken.dev.azure.com/5f4dcc3b-0000-4000-8000-000000000001 and sc://fabrikam/web/arm-prod';
+
+    for (const [what, before, values, identity] of [
+      ['that failed', [FIRST], own, '<client-id>'],
+      ['that failed and was pasted then', [FIRST, OWN], own, APPLICATION],
+      ['that was pasted alone', [OWN], own, APPLICATION],
+      ['that was pasted last, of two', [FIRST, OTHER], `${ISSUER_OF_OTHER} and sc://contoso/web/arm-prod`, APPLICATION],
+      ['that failed last, of two', [OTHER, FIRST], own, '<client-id>'],
+    ] as const) {
+      it(what, () => assert.deepEqual(comparedIn(...before), [values, identity]));
+    }
+  });
 });
