@@ -32,7 +32,7 @@ const DISGUISE = new RegExp(
     String.raw`(?<nothing>(?:\u001b|\\{1,4}u001b)\[[0-9;?]{0,20}[a-z]|\u001b\]8;[^\u0007\u001b]{0,500}(?:\u0007|\u001b\\)|${PRINTS_NOTHING}|${TAG}|${MARK})`,
     String.raw`\[(?<label>[^[\]\r\n]{0,300})\]\((?:https?:|mailto:)[^()\s]{0,1000}\)`,
     String.raw`<(?<address>https?:[^|<>\s]{1,1000})(?:\|(?<name>[^<>\r\n]{0,1000}))?>`,
-    String.raw`&(?:amp;){0,3}(?<entity>lt|gt|amp|quot|apos|nbsp|#\d{2,3}|#x[\da-f]{2});`,
+    String.raw`&(?:amp;){0,3}(?<entity>lt|gt|amp|quot|apos|nbsp|#\d{1,6}|#x[\da-f]{1,5});`,
     String.raw`(?<colon>%(?:25){0,3}3a\+)|(?:%(?:25){0,3}|\\{1,8}u00)(?<hex>[0-7][\da-f])`,
     String.raw`\\{1,8}(?:(?<sign>["'/])|(?<space>[nrt]))`,
     String.raw`(?<plus>\+)|(?<blank>[\u00a0\u202f])|(?<double>[\u201c-\u201e])|(?<single>[\u2018-\u201b])`,

@@ -71,12 +71,12 @@ const NO_WORDS = String.raw`(?![a-z-]{1,64}(?:["'\x60,})\\\r\n]|;(?!\w)|$))`;
 const NO_HOST = String.raw`(?![\w.-]{1,80}\.(?:com|net|org|io|cn|us)(?![\w-]))`;
 /** `;`, `<` and `>` in the middle of a value: they end no setting, entity, command or tag. */
 const INSIDE = String.raw`(?:(?<!&#?\w{1,6});(?![\w. -]{1,40}=|[a-z-]{2,20}[ \t]|[\s"'\x60})\]\\;&<]|$)|<(?![\s/!?<"']|[a-z][^<>\r\n]{0,80}>)|>(?=\w))`;
-const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\(?![rnt"'\\])|${INSIDE})`;
+const BARE = String.raw`(?:[^\s"'\x60<>;,&\\]|(?<=\w)'(?=\w)|[,&](?![\w.-]{1,40}=|[\s"'}]|$)|\\(?![rnt"'\\])|${INSIDE})`;
 /**
  * A value: in the quotes that were opened, or bare. After a space only what does not read as prose: with a digit or a
  * sign, alone with its name on the line, or followed by the next option.
  */
-const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])(?:[^'\x60\r\n\\]|\\(?![rnt"'\\]))+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s|[|│][ \t]{1,8}[*\x60]{1,2})(?=[a-z./?-]{0,64}(?:[\d_~!@#$%^*+=]|&(?!\w{1,6};)|${INSIDE}))${BARE}+|(?<=--?[\w-]{1,40}\+)[^\s"'\x60<>;,&\\+]+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
+const VALUE = String.raw`(?:(?<=[^\\]")(?:[^"\\\r\n]|\\[^\r\n])+|(?<=\\")(?:[^"\\\r\n]|\\(?![\\"]))+|(?<=['\x60])(?:[^'\x60\r\n\\]|(?<=\w)''(?=\w)|\\(?![rnt"'\\]))+|(?<=${ENTITY})(?:[^&\r\n]|&(?!quot|apos|#))+|(?<=[=:>])${BARE}+|(?<=\s|[|│][ \t]{1,8}[*\x60]{1,2})(?=(?:[a-z./?-]|(?<=\w)'(?=\w)){0,64}(?:[\d_~!@#$%^*+=]|&(?!\w{1,6};)|${INSIDE}))${BARE}+|(?<=--?[\w-]{1,40}\+)[^\s"'\x60<>;,&\\+]+|(?<=^[ \t"'-]{0,20}[\w.-]{1,60}[:=][ \t]{1,8})\w+(?=[ \t]{0,8}(?:[\r\n]|$))|(?<=[ \t])\w+(?=[ \t]{1,8}-))`;
 /** What a machine made: long, and with a digit. */
 const LONG = String.raw`(?=[A-Za-z_~+/=.%-]{0,200}\d)[\w~+/=.%-]{20,}`;
 
@@ -726,6 +726,9 @@ export const secretPatterns: readonly SecretPattern[] = [
     masks: [
       ['password: hunter2', 'password: [password masked]'],
       ['  dbPassword: hunter', '  dbPassword: [password masked]'],
+      ["Password=hun'ter2;User=x", 'Password=[password masked];User=x'],
+      ["password: hun'ter2 x", 'password: [password masked] x'],
+      ["$password = 'hun''ter2'", "$password = '[password masked]'"],
       ['"password": "a \\"b\\" c", "x": 1', '"password": "[password masked]", "x": 1'],
       ['{\\"password\\":\\"hunter2\\",\\"x\\":1}', '{\\"password\\":\\"[password masked]\\",\\"x\\":1}'],
       [

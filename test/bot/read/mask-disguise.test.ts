@@ -121,6 +121,24 @@ describe('a secret in disguise', () => {
     assert.equal(mask('the **password:** hunter2').text, 'the **password:** [password masked]');
   });
 
+  for (const [how, text, left] of [
+    ['a sign by its number', 'password&#61;hunter2345 x', 'password&#61;[password masked] x'],
+    ['a sign by its number in hexadecimal', 'password&#x3D;hunter2345 x', 'password&#x3D;[password masked] x'],
+    ['a tab by its number', 'password:&#9;hunter2345 x', 'password:[password masked];[password masked] x'],
+    ['what prints nothing, by its number', 'pass&#8203;word: hunter2345 x', 'pass&#8203;word: [password masked] x'],
+    ['what prints nothing, of an address', 'pass%7fword=hunter2345 x', 'pass%7fword=[password masked] x'],
+    ['curved quotes', 'password: \u201chunter 2two\u201d x', 'password: \u201c[password masked]\u201d x'],
+    ['single curved quotes', 'password: \u2018hunter 2two\u2019 x', 'password: \u2018[password masked]\u2019 x'],
+    ['blanks that do not break', 'password\u00a0=\u202fhunter2345 x', 'password\u00a0=\u202f[password masked] x'],
+    ['an escaped tab', 'x\\tpassword=hunter2345\\ty', 'x\\tpassword=[password masked]\\ty'],
+    ['encoded breaks', 'x%0d%0apassword%3dhunter2345%0Ay', 'x%0d%0apassword%3d[password masked]%0Ay'],
+    ['an encoded tab', 'x%09password%3dhunter2345%09y', 'x%09password%3d[password masked]%09y'],
+    ['a sign that is none but its own', 'password=ab%41cdef9 y', 'password=[password masked] y'],
+    ['blanks of a form', 'a=1+password%3Ahunter+2345&b=2', 'a=1+password%3A[password masked]&b=2'],
+  ] as const) {
+    it(`goes whole, and alone, with ${how}`, () => assert.equal(mask(text).text, left));
+  }
+
   it('leaves the next line where a line is full by chance', () => {
     const full = `${'x '.repeat(30)}password: hunter2345`;
     assert.equal(full.length, 80);
