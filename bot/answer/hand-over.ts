@@ -15,7 +15,7 @@ const EVIDENCE: readonly (readonly [ValueName, string])[] = [
   ['issuer', 'issuer'],
   ['audience', 'audience'],
   ['application', 'client ID'],
-  ['tenant', 'tenant ID'],
+  ['tenant', 'tenant'],
   ['connection', 'connection'],
   ['connectionid', 'connection ID'],
   ['action', 'action'],

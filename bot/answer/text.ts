@@ -12,6 +12,8 @@ const TOKEN = /\{([a-z]+)\}|`([^`]+)`|\*([^*\s][^*]*)\*|[^{`*]+|[{`*]/g;
  * (https://learn.microsoft.com/cli/azure/use-azure-cli-successfully, read 2026-11-23); the Windows prompt expands `%`.
  */
 const SAFE_IN_COMMAND = /^(?![@-])[\p{L}\p{N}:/._@=+, -]{1,600}$/u;
+/** Entra calls a tenant by its name too (`directory 'Fabrikam'`), which no command knows: an ID or a domain it has to be. */
+const TENANT_IN_COMMAND = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\w-]+(?:\.[\w-]+)+)$/i;
 
 /** Plain text as a single span. */
 export function plain(text: string): RichText {
@@ -75,7 +77,8 @@ export function fillCommand(command: string, values: Values): string {
   return command.trim().replace(/\{([a-z]+)\}/g, (all, name: string) => {
     if (!isValueName(name)) return all;
     const value = values[name];
-    return value !== undefined && SAFE_IN_COMMAND.test(value) ? value : `<${PLACEHOLDERS[name] ?? name}>`;
+    const fits = name === 'tenant' ? TENANT_IN_COMMAND : SAFE_IN_COMMAND;
+    return value !== undefined && fits.test(value) ? value : `<${PLACEHOLDERS[name] ?? name}>`;
   });
 }
 

@@ -202,6 +202,23 @@ describe('a press', () => {
     assert.doesNotMatch(message, /after ten minutes but within the hour/, 'the text rules that branch out');
   });
 
+  it('a tenant that Entra calls by its name stands in the message, never in a command', () => {
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    for (const [tenant, inCommand] of [
+      ['Fabrikam', '<tenant-id>'],
+      ['fabrikam.onmicrosoft.com', 'fabrikam.onmicrosoft.com'],
+      [id, id],
+    ] as const) {
+      const thread = conversation();
+      const error = thread.say(
+        `AADSTS700016: Application with identifier '${id}' was not found in the directory '${tenant}'.`,
+      );
+      assert.match(readable(thread.press(error, 'Hand over')), new RegExp(`- tenant: ${tenant}\n`));
+      const guide = thread.say('which az cli commands verify the service connection?');
+      assert.ok(readable(thread.press(guide, 'Yes')).includes(`az login --tenant "${inCommand}"`), tenant);
+    }
+  });
+
   it('"Hand over" asks for the role with the action, the scope and the object ID that Azure refused', () => {
     const thread = conversation();
     const [client, object] = ['0f9e8d7c-6b5a-4938-a271-605f4e3d2c1b', '1a2b3c4d-5e6f-4708-9a1b-2c3d4e5f6a7b'];
