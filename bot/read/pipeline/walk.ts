@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
+  visit,
   type YAMLMap,
 } from 'yaml';
 import type { Chunk } from './blocks.ts';
@@ -34,6 +35,8 @@ const JOB_KEYS = ['stage', 'job', 'deployment'];
 const DEEP = /(?:[-?[{][ \t\r\n]{0,8}){300}/;
 const TOO_DEEP = 'This is nested too deeply to be read as YAML';
 
+const NEVER_CLOSED = 'This quote is never closed';
+
 const SAYS: Partial<Record<ErrorCode, string>> = {
   BAD_DQ_ESCAPE: 'This backslash means nothing between double quotes: use single quotes',
   BAD_INDENT: 'The indentation fits none of the lines above, or a bracket is not closed',
@@ -41,7 +44,7 @@ const SAYS: Partial<Record<ErrorCode, string>> = {
   BLOCK_AS_IMPLICIT_KEY:
     'There is a second `: ` in this value, which needs quotes then, or the next line is indented too far',
   BLOCK_IN_FLOW: 'There is a `: ` or `- ` inside brackets where none can stand: put the value in quotes',
-  MISSING_CHAR: 'Something is missing here: a colon, a dash, a comma, a closing quote or a closing bracket',
+  MISSING_CHAR: 'Something is missing here: a colon, a dash, a comma or a closing bracket',
   MULTILINE_IMPLICIT_KEY: 'A key must stand on one line: is a colon or an indentation missing?',
   MULTIPLE_DOCS: 'A second document begins here (`---`): a pipeline file has one',
   RESOURCE_EXHAUSTION: TOO_DEEP,
@@ -70,10 +73,12 @@ export function walkYaml(chunk: Chunk): Found {
   }
   for (const [index, error] of document.errors.entries()) {
     if (found.errors.length >= MAX_ERRORS) break; // a long text can have as many as letters
-    const place = at(error.pos[0]);
+    const quote = error.code === 'MISSING_CHAR' ? openQuote(document, error.pos[0]) : undefined;
+    const place = at(quote ?? error.pos[0]);
     // What is unexpected after the first error follows from it, and so does a second error of a line.
     const follows = error.code === 'UNEXPECTED_TOKEN' || found.errors.some(({ line }) => line === place.line);
-    if (index === 0 || !follows) found.errors.push({ message: SAYS[error.code] ?? 'This is not valid YAML', ...place });
+    const message = quote === undefined ? (SAYS[error.code] ?? 'This is not valid YAML') : NEVER_CLOSED;
+    if (index === 0 || !follows) found.errors.push({ message, ...place });
   }
   if (found.errors.length === 0) new Walk(found, source, at).visit(document.contents, '', Scope.of(document.contents));
   return found;
@@ -92,6 +97,19 @@ function parsed(source: string, lineCounter: LineCounter): Document.Parsed | und
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Where the quote opens whose end is missed at `end`, which is as far as the text goes; undefined where none is open. */
+function openQuote(document: Document.Parsed, end: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_, { range, type }) {
+      if (!type?.startsWith('QUOTE') || !range || range[1] < end) return undefined;
+      start = range[0];
+      return visit.BREAK;
+    },
+  });
+  return start;
 }
 
 class Walk {

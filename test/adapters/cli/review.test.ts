@@ -117,7 +117,7 @@ describe('wif-doctor review', () => {
     write('broken.yml', BROKEN);
     const { stdout, status } = await review(['broken.yml']);
     assert.match(stdout, /^broken\.yml:5:11: AzureFileCopy@4 .*\[task-needs-newer-version\]$/m);
-    assert.match(stdout, /^broken\.yml:\d+:\d+: .*closing quote.* \[yaml-error\]$/m);
+    assert.match(stdout, /^broken\.yml:4:21: This quote is never closed\. \[yaml-error\]$/m);
     assert.equal(status, 1);
     const tabs = await review(['-'], 'steps:\n- task: AzureCLI@2\n\tinputs: {}\n');
     assert.match(tabs.stdout, /^stdin:3:\d+: .*tabs.* \[yaml-error\]$/m);
@@ -130,7 +130,7 @@ describe('wif-doctor review', () => {
 
   it('calls a file broken in which no step can be read because of it, and ends with 1', async () => {
     for (const [name, text, place] of [
-      ['quote.yml', 'steps:\n  - tsk: "AzureCLI@2\n    inputs:\n', /^quote\.yml:[34]:\d+: .*closing quote/m],
+      ['quote.yml', 'steps:\n  - tsk: "AzureCLI@2\n    inputs:\n', /^quote\.yml:2:10: This quote is never closed/m],
       ['first.yaml', 'trigger: [main\npool: x\nvariables: {\n', /^first\.yaml:[234]:\d+: /m],
       ['-', 'steps:\n\t- script: ls\n', /^stdin:2:\d+: .*tabs/m],
     ] as const) {

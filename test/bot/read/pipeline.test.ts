@@ -275,7 +275,7 @@ describe('readPipeline', () => {
     for (const [what, broken, line, message] of [
       ['a tab', '\tdisplayName: x', 5, /tabs/],
       ['a second colon', '  displayName: a: b', 5, /second `: `/],
-      ['a quote that never closes', "  displayName: 'x", 9, /closing quote/],
+      ['a quote that never closes', "  displayName: 'x", 5, /quote is never closed/],
       ['a line that is out of place', '   displayName: x', 5, /indentation/],
     ] as const) {
       it(`says where ${what} is, and reads the tasks around it`, () => {
@@ -284,8 +284,7 @@ describe('readPipeline', () => {
         assert.deepEqual(pointedAt(text, pipeline), ['A@1', 'sc-a', 'B@2', '|', 'sc-b']);
         const [error] = pipeline?.errors ?? [];
         assert.match(error?.message ?? '', message);
-        assert.ok(error && error.line >= 5 && error.line <= 11, `line ${error?.line}`);
-        if (line !== 9) assert.equal(error.line, line);
+        assert.equal(error?.line, line);
       });
     }
 
