@@ -120,6 +120,8 @@ describe('a guide that is asked for in a thread', () => {
     for (const [what, before, values, identity] of [
       ['that failed', [FIRST], own, '<client-id>'],
       ['that failed and was pasted then', [FIRST, OWN], own, APPLICATION],
+      ['that was pasted before it failed', [OWN, FIRST], own, APPLICATION],
+      ['that was pasted before a code without values', [OWN, 'AADSTS700213'], own, APPLICATION],
       ['that was pasted alone', [OWN], own, APPLICATION],
       ['that was pasted last, of two', [FIRST, OTHER], `${ISSUER_OF_OTHER} and sc://contoso/web/arm-prod`, APPLICATION],
       ['that failed last, of two', [OTHER, FIRST], own, '<client-id>'],
