@@ -38,7 +38,7 @@ function withCheck(blocks: readonly Block[]): readonly Block[] {
 function boundedBlock(block: Block): Block {
   switch (block.kind) {
     case 'paragraph':
-      return { ...block, text: rich(block.text) };
+      return fits(block.text) ? block : { ...block, text: rich(block.text) };
     case 'read':
       return {
         ...block,
@@ -48,7 +48,9 @@ function boundedBlock(block: Block): Block {
       };
     case 'steps':
     case 'list':
-      return { ...block, items: block.items.slice(0, MAX.items).map(rich) };
+      return block.items.length <= MAX.items && block.items.every(fits)
+        ? block
+        : { ...block, items: block.items.slice(0, MAX.items).map(rich) };
     case 'answered':
       return { ...block, items: block.items.slice(-MAX.items) };
     case 'check':
@@ -58,8 +60,12 @@ function boundedBlock(block: Block): Block {
   }
 }
 
+function fits(spans: RichText): boolean {
+  return lengthOf(spans) <= MAX.text;
+}
+
 function rich(spans: RichText): RichText {
-  if (lengthOf(spans) <= MAX.text) return spans;
+  if (fits(spans)) return spans;
   let left: number = MAX.text;
   const kept = [];
   for (const span of spans) {
@@ -77,7 +83,9 @@ function lengthOf(spans: RichText): number {
 }
 
 function buttons(list: readonly Button[], max: number): Button[] {
-  return list.slice(0, max).map((button) => ({ ...button, label: cut(button.label, MAX.label) }));
+  return list
+    .slice(0, max)
+    .map((button) => (button.label.length <= MAX.label ? button : { ...button, label: cut(button.label, MAX.label) }));
 }
 
 /** The characters of a block that a person sees. */

@@ -35,8 +35,19 @@ export function cut(text: string, max: number): string {
   return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** Texts without a value are the same in every answer. */
+const constant = new Map<string, RichText>();
+
 /** Reads the markup of a knowledge text. A value that is not known stands there by its general name. */
 export function fill(text: string, values: Values): RichText {
+  const known = constant.get(text);
+  if (known) return known;
+  const filled = filledWith(text, values);
+  if (!text.includes('{')) constant.set(text, filled);
+  return filled;
+}
+
+function filledWith(text: string, values: Values): RichText {
   return tokensOf(text).map(([all = '', name, literal, label], index, tokens): Span => {
     if (name !== undefined && isValueName(name)) {
       const value = values[name];

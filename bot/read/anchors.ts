@@ -58,7 +58,8 @@ function placesIn(bytes: Uint8Array, { columns, next, endings, longest }: Automa
   const places = new Map<string, number[]>();
   if (columnsSeen & UNUSUAL_COLUMN) places.set(ANY_UNUSUAL, []);
   for (const { states, ends } of [hits, later]) {
-    for (const [hit, end] of ends.entries()) {
+    for (let hit = 0; hit < ends.length; hit += 1) {
+      const end = ends[hit] ?? 0;
       for (const anchor of endings.get(states[hit] ?? 0) ?? []) {
         const list = places.get(anchor);
         if (list === undefined) places.set(anchor, [end - anchor.length]);

@@ -38,7 +38,10 @@ function whole(value: Value | undefined): string | undefined {
 /** The values that are there. */
 export function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const known: Record<string, string> = {};
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) known[name] = value;
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    if (value !== undefined) known[name] = value;
+  }
   return known;
 }
 
