@@ -51,6 +51,8 @@ export function isMeantAsCode(text: string, start: number, end: number, other = 
   ).reverse();
   const [after = ''] = wordsOf(text.slice(end, end + 40).split(CLAUSE)[0]);
   const all = wordsOf(text);
+  // `the tenant is not there (90002)`, in a message that speaks of these codes.
+  if (text[start - 1] === '(' && text[end] === ')' && all.includes('aadsts')) return true;
   const isPlain = (word: string): boolean =>
     word === '' || PLAIN.has(word) || ERROR.test(word) || /^\d{5,7}$/.test(word);
   if (!isPlain(before) || !(isPlain(after) && !/^(?:errors|fail|feil|fejl)/.test(after))) return false;

@@ -134,6 +134,15 @@ describe('readCodes', () => {
     assert.equal(readCodes('AASDTS 50126', KNOWN, FEDERATION, true)[0]?.form, 'bare');
   });
 
+  it('takes a number in brackets for a code where the text speaks of these codes', () => {
+    const codes = (text: string): string[] => readCodes(text, KNOWN, FEDERATION, true).map(({ code }) => code);
+    assert.deepEqual(
+      codes('the AADSTS code tells whether the credential is unknown (700213) or the password wrong (50126)'),
+      ['AADSTS700213', 'AADSTS50126'],
+    );
+    assert.deepEqual(codes('the list tells whether the customer is unknown (700213) or the parcel lost (50126)'), []);
+  });
+
   it('takes a bare number or a prefix with a typing error for a code in a message only, not in a log', () => {
     for (const text of ['wif fails with 700213', 'AADST700213']) {
       assert.deepEqual(readCodes(text, KNOWN, FEDERATION, false), [], text);
