@@ -6,7 +6,7 @@ import { readSignals } from '../read/signals.ts';
 import { readValues } from '../read/values.ts';
 import { cliSignal } from './azure-cli.ts';
 import type { Catalog } from './catalog.ts';
-import { errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.ts';
+import { type ErrorSeen, errorsIn, rootCauseFirst, withoutGeneral, withSignals } from './errors.ts';
 import { eachOnce, type Finding, keyOf } from './finding.ts';
 import { type OwnEvidence, ownEvidence } from './own-evidence.ts';
 import { areOfTwo, assertionIn, namesCredential, type Refused } from './sides.ts';
@@ -59,33 +59,41 @@ function matchPart(part: Part, several: boolean, catalog: Catalog): MatchedPart 
     seen,
     first.map(({ id }) => id),
   );
-  const own = new Map<string, ShownLogIn>();
-  const others: Finding[] = [];
-  const errors = seen.map((one) => {
-    const [first, ...again] = evidence?.get(one.error.id) ?? [];
-    if (!first) return inFile(one.error, part, several);
-    const logIn = ({ evidence: read, at }: OwnEvidence, line = part.lineAt(at)): [Finding, ShownLogIn] => {
-      const signals = readSignals(read, part.codes);
-      const error = inFile(withSignals({ ...one, error: { ...one.error, line } }, signals, catalog), part, several);
-      return [error, shownOf({ ...part, evidence: read, values: readValues(read), signals }, [error], catalog)];
-    };
-    const [error, shown] = logIn(first, one.error.line);
-    own.set(keyOf(error), shown);
-    const known = [shown];
-    for (const [other, shown] of again.map((stretch) => logIn(stretch))) {
-      if (!known.every((before) => areOfTwo(before, shown))) continue;
-      const nth = { ...other, nth: known.push(shown) };
-      own.set(keyOf(nth), shown);
-      others.push(nth);
-    }
-    return error;
-  });
+  const refused = seen.map((one) => refusalsOf(one, evidence?.get(one.error.id) ?? [], part, several, catalog));
+  const errors = seen.map(({ error }, index) => refused[index]?.[0]?.error ?? inFile(error, part, several));
+  const again = refused.flatMap((all) => all.slice(1).map(({ error }) => error));
+  const own = refused.flat().map(({ error, shown }) => [keyOf(error), shown] as const);
   return {
     part,
-    errors: [...eachOnce(errors), ...others],
+    errors: [...eachOnce(errors), ...again],
     ...shownOf(part, errors, catalog),
-    ...(own.size > 0 && { own }),
+    ...(own.length > 0 && { own: new Map(own) }),
   };
+}
+
+interface Refusal {
+  readonly error: Finding;
+  readonly shown: ShownLogIn;
+}
+
+/** The log-ins that were refused with one error, told apart by their evidence; those of which it shows the same are one. */
+function refusalsOf(
+  seen: ErrorSeen,
+  evidence: readonly OwnEvidence[],
+  part: Part,
+  several: boolean,
+  catalog: Catalog,
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const [index, { evidence: own, at }] of evidence.entries()) {
+    const line = index === 0 ? seen.error.line : part.lineAt(at);
+    const signals = readSignals(own, part.codes);
+    const error = inFile(withSignals({ ...seen, error: { ...seen.error, line } }, signals, catalog), part, several);
+    const shown = shownOf({ ...part, evidence: own, values: readValues(own), signals }, [error], catalog);
+    if (!refusals.every((before) => areOfTwo(before.shown, shown))) continue;
+    refusals.push({ error: index === 0 ? error : { ...error, nth: refusals.length + 1 }, shown });
+  }
+  return refusals;
 }
 
 function shownOf(part: Part, errors: readonly Finding[], catalog: Catalog): ShownLogIn {
