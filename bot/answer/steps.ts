@@ -11,11 +11,13 @@ export function holds(when: readonly Signal[] | undefined, signals: readonly Sig
   return !when || when.some((signal) => signals.includes(signal));
 }
 
-/** The steps without those of a branch that the text rules out: it shows another signal of the same kind. */
+/** The steps without those of a branch that the text rules out: of a kind of signal it shows none of the step's, but others. */
 export function stepsFor(steps: readonly Step[], signals: readonly Signal[]): Step[] {
-  return steps.filter(
-    ({ when }) =>
-      holds(when, signals) || !when?.some((signal) => signals.some((one) => kindOf(one) === kindOf(signal))),
+  return steps.filter(({ when = [] }) =>
+    when.every((signal) => {
+      const shown = signals.filter((one) => kindOf(one) === kindOf(signal));
+      return shown.length === 0 || shown.some((one) => when.includes(one));
+    }),
   );
 }
 

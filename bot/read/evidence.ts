@@ -154,11 +154,11 @@ const HOSTED = [
   'runner image: ',
 ];
 const ANY_AGENT = "agent name: '";
+/** Not the path of one: pipelines make identities for what they deploy, and print it. */
 const MANAGED_IDENTITY = [
   'user-assigned managed identity',
   'user assigned managed identity',
   'userassigned managed identity',
-  'microsoft.managedidentity/',
 ];
 
 /** Names and addresses of the clouds beside the public one (https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud, read 2026-11-24). */

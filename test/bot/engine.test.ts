@@ -68,6 +68,17 @@ describe('an error', () => {
     );
   });
 
+  it('of a managed identity is not told to use one, and the page that tells so is said to be of no use', () => {
+    const text = 'our pipeline uses a user-assigned managed identity and fails after a while with AADSTS700024';
+    const answer = readable(conversation().say(text));
+    assert.doesNotMatch(answer, /use a connection with federation and a managed identity/);
+    assert.match(answer, /says otherwise: use a managed identity .* yours is one already/);
+    assert.match(answer, /Fails after ten minutes but within the hour/);
+    const other = readable(conversation().say('our pipeline fails after a while with AADSTS700024'));
+    assert.match(other, /use a connection with federation and a managed identity/);
+    assert.doesNotMatch(other, /yours is one already/);
+  });
+
   it('with words that deny what they name is not taken to say it', () => {
     const code = 'AADSTS700223: Federated identity credentials are not allowed in this tenant.';
     const signals = (text: string): readonly string[] => {
