@@ -16,7 +16,7 @@ import {
   type SidesComparison,
 } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
-import { issuerKind } from '../read/issuer.ts';
+import { asPresented, issuerKind } from '../read/issuer.ts';
 import { plainValue } from '../read/plain-value.ts';
 import { visible } from '../read/visible.ts';
 import type { Block, RichText, Row } from '../reply.ts';
@@ -196,7 +196,7 @@ function mends(comparison: SidesComparison, sides: Sides, known: Values, catalog
   const foreign = expected?.issuer !== undefined && !OF_CONNECTIONS.has(issuerKind(expected.issuer));
   const own = foreign || isOfAnotherConnection(comparison) ? undefined : expected;
   const values = {
-    issuer: presented.issuer ?? plainValue(own?.issuer),
+    issuer: presented.issuer ?? plainValue(own?.issuer && asPresented(own.issuer)),
     subject: presented.subject ?? plainValue(own?.subject),
     // Other clouds have an audience of the same beginning.
     audience: presented.audience?.startsWith(VALUE_NAMES.audience) ? presented.audience : VALUE_NAMES.audience,

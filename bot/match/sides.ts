@@ -8,7 +8,7 @@ import { type Signal, VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
 import type { ConnectionFacts, JsonFacts } from '../read/connection-json.ts';
 import type { Value } from '../read/evidence.ts';
-import { type IssuerKind, isFederationSubject, issuerKind, subjectKind } from '../read/issuer.ts';
+import { asPresented, type IssuerKind, isFederationSubject, issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
 import { exactValue, plainValue } from '../read/plain-value.ts';
 import type { Reading } from '../read/read.ts';
@@ -303,6 +303,10 @@ function compareFields(presented: Presented, expected: Credential): FieldCompari
   const fields: FieldComparison[] = [];
   if (presented.issuer && expected.issuer) {
     fields.push({ field: 'issuer', ...compareIssuers(presented.issuer, expected.issuer) });
+  } else if (expected.issuer && asPresented(expected.issuer) !== expected.issuer) {
+    const written = asPresented(expected.issuer);
+    const says = `The credential's issuer is not written as service connections present it: \`${written}\`.`;
+    fields.push({ field: 'issuer', ...compareIssuers(written, expected.issuer), says });
   }
   if (presented.subject && expected.subject) {
     fields.push({ field: 'subject', ...compareSubjects(presented.subject, expected.subject) });

@@ -34,6 +34,19 @@ export function issuerKind(issuer: string): IssuerKind {
   return ISSUER_HOSTS.find(([, pattern]) => pattern.test(host))?.[0] ?? 'other';
 }
 
+const OF_AZURE_DEVOPS = new RegExp(
+  `^(https://(?:vstoken\\.dev\\.azure|app\\.vstoken\\.visualstudio)\\.com/${GUID})/?$`,
+  'i',
+);
+const OF_ENTRA = new RegExp(`^(https://login\\.microsoftonline\\.com/${GUID})(?:/v2\\.0)?/?$`, 'i');
+
+/** An issuer as a service connection presents it, without what was put to its end or left off; as it is where its form is no such. */
+export function asPresented(issuer: string): string {
+  const written = issuer.trim();
+  const entra = OF_ENTRA.exec(written)?.[1];
+  return entra ? `${entra}/v2.0` : (OF_AZURE_DEVOPS.exec(written)?.[1] ?? issuer);
+}
+
 const ID_SUBJECT = new RegExp(`/sc/(${GUID})/(${GUID})\\s*$`, 'i');
 
 /**

@@ -260,6 +260,16 @@ describe('the two sides of a federation', () => {
     assert.doesNotMatch(readable(reply), /federated-credential update/);
   });
 
+  it('are mended as a whole: an issuer with a slash at its end too, though the error does not show what was presented', () => {
+    const thread = conversation();
+    thread.say(
+      "AADSTS700213: No matching federated identity record found for presented assertion subject 'sc://a/b/c'.",
+    );
+    const answer = readable(thread.say(credentials('sc://a/b/d', `${ISSUER}/`)));
+    assert.match(answer, /does not fit: the issuer and the subject differ/);
+    assert.ok(answer.includes(`"issuer": "${ISSUER}", "subject": "sc://a/b/c"`));
+  });
+
   it('of a managed identity are set by a command that names it, as its list does', () => {
     const thread = conversation();
     thread.say(ERROR);

@@ -246,11 +246,31 @@ describe('the credential that is compared', () => {
 
   it('is compared with all that the connection shows where the error is that of the connection', () => {
     const connection = { issuer: ISSUER, subject: SUBJECT };
-    const credentials = [credential({ issuer: `${ISSUER}/` })];
+    const credentials = [credential({ issuer: ISSUER.replace('8d6e', '9d6e') })];
     const fields = (assertion: Presented) =>
       compareSides({ assertion, connection, credentials })?.fields.map((one) => one.field);
     assert.deepEqual(fields({ subject: SUBJECT }), ['issuer', 'subject', 'audience']);
     assert.deepEqual(fields({ subject: 'sc://fabrikam/Web/other' }), ['subject', 'audience']);
+  });
+
+  it('is measured by the form of its own issuer where nobody has shown the presented one', () => {
+    const entra = `https://login.microsoftonline.com/${ID}`;
+    const said = (issuer: string, presented: Presented = { subject: SUBJECT }): string | undefined =>
+      compared([credential({ issuer })], presented)?.fields.find(({ field }) => field === 'issuer')?.says;
+    for (const [issuer, written] of [
+      [`${ISSUER}/`, ISSUER],
+      [` ${ISSUER}`, ISSUER],
+      [entra, `${entra}/v2.0`],
+      [`${entra}/`, `${entra}/v2.0`],
+      [`${entra}/v2.0/`, `${entra}/v2.0`],
+    ] as const) {
+      const says = said(issuer);
+      assert.equal(says, `The credential's issuer is not written as service connections present it: \`${written}\`.`);
+      assert.doesNotMatch(said(issuer, { issuer, subject: SUBJECT }) ?? '', /not written/, 'the presented one decides');
+    }
+    for (const issuer of [ISSUER, `${entra}/v2.0`, 'https://token.actions.githubusercontent.com/', `${ISSUER}x/`]) {
+      assert.equal(said(issuer), undefined, issuer);
+    }
   });
 
   it('is compared with the error before the connection, and with what the connection shows of itself', () => {
