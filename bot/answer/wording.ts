@@ -248,7 +248,7 @@ export const REVIEW = {
     ];
     return `${what}, ${parts.join(' and ')}.`;
   },
-  broken: 'The YAML is broken; I read the tasks line by line',
+  broken: 'Where it is broken, and what I read line by line',
   long: 'Too long to be read as a whole',
   partFirst: 'I have read only a part. ',
   unread: (place: string): string =>
