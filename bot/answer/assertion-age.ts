@@ -5,6 +5,8 @@ import type { Values } from './text.ts';
 export function ageText({ age, life }: Values): string | undefined {
   if (age === undefined) return undefined;
   const minutes = Number(age);
-  const used = minutes < 0 ? `used ${-minutes} minutes before it was valid` : `${minutes} minutes old when it was used`;
+  const counted = (count: number): string => `${count} ${count === 1 ? 'minute' : 'minutes'}`;
+  const used =
+    minutes < 0 ? `used ${counted(-minutes)} before it was valid` : `${counted(minutes)} old when it was used`;
   return `${used}; it lives ${life}`;
 }

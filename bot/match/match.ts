@@ -14,6 +14,7 @@ import { soughtIn } from './sought.ts';
 import { spokenConcepts } from './spoken.ts';
 import { failingTask } from './task-banner.ts';
 import { matchTasks } from './tasks.ts';
+import { toldBeside } from './told-beside.ts';
 import { matchTopic } from './topics.ts';
 import { type Concepts, isDenied, NO_CONCEPTS } from './vocabulary.ts';
 
@@ -150,7 +151,8 @@ export function match(matched: readonly MatchedPart[], catalog: Catalog): Findin
   );
   const tasks = asked.length > 0 ? { tasks: asked, asked: true } : { tasks: eachOnce(named) };
   const topic = words && matchTopic(concepts, catalog);
-  const signals = topic && errors.length === 0 ? saidBy(concepts) : undefined;
+  const [cause] = errors;
+  const signals = cause ? matched.flatMap(({ part }) => toldBeside(part, cause, catalog)) : topic && saidBy(concepts);
   if (topic?.kind === 'error') return { ...tasks, errors: errors.length > 0 ? errors : [topic], signals };
   // "Help" beside a file asks for help with the file, and "wif?" beside a task is a question about the task.
   return {

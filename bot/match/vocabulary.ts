@@ -18,6 +18,8 @@ export interface Vocabulary {
   readonly longest: ReadonlyMap<string, number>;
   /** Every word of a phrase. */
   readonly known: ReadonlySet<string>;
+  /** Finds a phrase for a new name, before the words around it are read. */
+  readonly renamed: RegExp;
   /** Those that are long enough to be known with a typing error, by their first letter. */
   readonly words: ReadonlyMap<string, readonly string[]>;
 }
@@ -56,6 +58,7 @@ const DENIED_BEFORE = 6;
 const DENIED_AFTER = 3;
 /** What happened is taken back by a word right before it; one after it belongs to the consequence: "renamed, now not". */
 const HAPPENED = 'said:';
+export const RENAMED = 'said:renamed';
 const DENIED_BEFORE_HAPPENED = 2;
 
 /** The concept whose words say nothing of their own: `please`, `the`. */
@@ -102,6 +105,10 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
     identifiers: written.filter(({ phrase }) => /\S[_.]\S/.test(phrase)).map(({ phrase }) => ` ${fold(phrase)} `),
     longest: longestByFirst(all),
     known,
+    renamed: new RegExp(
+      written.flatMap(({ concept, phrase }) => (concept === RENAMED ? [phrase.replaceAll(' ', '\\s')] : [])).join('|'),
+      'i',
+    ),
     words: group(
       [...known].filter((word) => word.length >= MIN_TYPO_LENGTH).map((word) => [word.charAt(0), word] as const),
     ),
@@ -199,6 +206,13 @@ export function follows(first: string, second: string, { places }: Concepts): bo
         from === one.from ||
         articles.some((article) => article.from === one.to && article.to === from),
     ),
+  );
+}
+
+/** Whether words for two concepts stand together, in whatever order, with at most so many words between them. */
+export function near(first: string, second: string, between: number, { places }: Concepts): boolean {
+  return (places.get(first) ?? []).some((one) =>
+    (places.get(second) ?? []).some((other) => Math.max(one.from - other.to, other.from - one.to) <= between),
   );
 }
 

@@ -68,6 +68,18 @@ describe('an error', () => {
     );
   });
 
+  it('counts one minute as one', () => {
+    const times = (now: string): string =>
+      readable(
+        conversation().say(
+          `AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-30T08:${now}:00Z, assertion valid from 2026-11-30T08:15:04Z, expiry time of assertion 2026-11-30T08:25:04Z.`,
+        ),
+      );
+    assert.match(times('14'), /assertion used 1 minute before it was valid/);
+    assert.match(times('12'), /assertion used 3 minutes before it was valid/);
+    assert.match(times('17'), /assertion 1 minute old when it was used/);
+  });
+
   it('of a managed identity is not told to use one, and the page that tells so is said to be of no use', () => {
     const text = 'our pipeline uses a user-assigned managed identity and fails after a while with AADSTS700024';
     const answer = readable(conversation().say(text));
