@@ -79,7 +79,9 @@ export function openCase(
 function shownFirst({ errors: [error], tasks: [task], topic }: Findings, matched: readonly MatchedPart[]): Shown {
   if (error) return { kind: error.kind === 'code' ? 'code' : 'walk', id: error.id };
   if (topic?.id === 'comparison') return { kind: 'comparison', id: 'comparison' };
-  if (task && topic?.id !== 'checklist') return { kind: 'task', id: task.id };
+  // The first question of the checklist is whether the tasks support federation: a pipeline answers it.
+  const pipeline = matched.some(({ part }) => part.pipeline && part.pipeline.tasks.length > 0);
+  if (task && (pipeline || topic?.id !== 'checklist')) return { kind: 'task', id: task.id };
   if (topic) return { kind: topic.id === 'help' ? 'help' : 'walk', id: topic.id };
   if (task) return { kind: 'task', id: task.id };
   return matched.every(({ part }) => part.text.trim() === '')

@@ -18,8 +18,8 @@ export interface Vocabulary {
   readonly longest: ReadonlyMap<string, number>;
   /** Every word of a phrase. */
   readonly known: ReadonlySet<string>;
-  /** Finds a phrase for a new name, before the words around it are read. */
-  readonly renamed: RegExp;
+  /** The phrases for a new name, in lower case: few messages have one, and only of these the words around it are read. */
+  readonly renamings: readonly string[];
   /** Those that are long enough to be known with a typing error, by their first letter. */
   readonly words: ReadonlyMap<string, readonly string[]>;
 }
@@ -105,10 +105,7 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
     identifiers: written.filter(({ phrase }) => /\S[_.]\S/.test(phrase)).map(({ phrase }) => ` ${fold(phrase)} `),
     longest: longestByFirst(all),
     known,
-    renamed: new RegExp(
-      written.flatMap(({ concept, phrase }) => (concept === RENAMED ? [phrase.replaceAll(' ', '\\s')] : [])).join('|'),
-      'i',
-    ),
+    renamings: written.flatMap(({ concept, phrase }) => (concept === RENAMED ? [phrase.toLowerCase()] : [])),
     words: group(
       [...known].filter((word) => word.length >= MIN_TYPO_LENGTH).map((word) => [word.charAt(0), word] as const),
     ),
