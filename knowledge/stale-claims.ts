@@ -27,7 +27,12 @@ export function daysSince(checked: string, on: string): number {
 
 /** Whether a source checked on one day is stale on another, both YYYY-MM-DD: after more than STALE_AFTER_DAYS. */
 export function isStale(checked: string, on: string): boolean {
-  return daysSince(checked, on) > STALE_AFTER_DAYS;
+  return checked < firstFresh(new Date(on));
+}
+
+/** The earliest day (YYYY-MM-DD) on which a source may have been checked that is not stale `on` another. */
+export function firstFresh(on: Date): string {
+  return new Date(on.getTime() - STALE_AFTER_DAYS * DAY).toISOString().slice(0, 10);
 }
 
 /**

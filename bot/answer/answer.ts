@@ -1,6 +1,6 @@
 /** A case -> the reply that shows it. */
 import { isError } from '../../knowledge/schema.ts';
-import { isStale } from '../../knowledge/stale-claims.ts';
+import { firstFresh } from '../../knowledge/stale-claims.ts';
 import type { Catalog } from '../match/catalog.ts';
 import type { Sides } from '../match/sides.ts';
 import type { Case } from '../memory.ts';
@@ -43,7 +43,7 @@ export interface Context {
 export function answer(of: Case, effect: 'post' | 'update', context: Context): Reply {
   const draft = draftFor(of, context);
   const { parts = [], catalog, at } = context;
-  const today = at.toISOString().slice(0, 10);
+  const fresh = firstFresh(at);
   const masked = maskedBlock(parts.flatMap((part) => part.masked));
   const claims = parts.map(({ evidence }) => evidence.token).find((token) => token !== undefined);
   const token = claims && tokenBlock(claims, at);
@@ -64,9 +64,7 @@ export function answer(of: Case, effect: 'post' | 'update', context: Context): R
       ...draft.blocks.slice(end),
     ],
     buttons: frame(draft, of, asked),
-    sources: (draft.sources ?? []).map((source) =>
-      isStale(source.checked, today) ? { ...source, stale: true } : source,
-    ),
+    sources: (draft.sources ?? []).map((source) => (source.checked < fresh ? { ...source, stale: true } : source)),
     findings: of.findings,
   });
 }

@@ -12,10 +12,9 @@ const QUESTION = /[^.!?\n]{0,300}\?(?=\s|$)/g;
 
 /** The signals of a message about `error` that answer its checks; whoever asks whether something was renamed tells nothing. */
 export function toldBeside({ short, rest }: Part, error: Finding, { errors, vocabulary }: Catalog): Signal[] {
-  const asked = errors.get(error.id)?.checks.flatMap(({ answers }) => answers.flatMap(({ when = [] }) => when));
-  if (!short || !asked?.includes(RENAMED)) return [];
-  const lower = rest.toLowerCase();
-  if (!vocabulary.renamings.some((phrase) => lower.includes(phrase))) return [];
+  const checks = short ? errors.get(error.id)?.checks : undefined;
+  if (!checks?.some(({ answers }) => answers.some(({ when }) => when?.includes(RENAMED)))) return [];
+  if (!vocabulary.mayTellOfNewName(rest)) return [];
   const concepts = readConcepts(rest.replace(QUESTION, ' '), vocabulary);
   return near(RENAMED, NAMED, BETWEEN, concepts) && !isDenied(RENAMED, concepts) ? [RENAMED] : [];
 }

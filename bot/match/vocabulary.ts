@@ -1,6 +1,7 @@
 /** Words of every language -> concepts: how a message in plain words is understood. */
 import { distance } from 'fastest-levenshtein';
 import { GAP, type Words } from '../../knowledge/schema.ts';
+import { anchorSearch } from '../read/anchors.ts';
 import { fold } from '../read/fold.ts';
 import { group } from './group.ts';
 
@@ -18,8 +19,8 @@ export interface Vocabulary {
   readonly longest: ReadonlyMap<string, number>;
   /** Every word of a phrase. */
   readonly known: ReadonlySet<string>;
-  /** The phrases for a new name, in lower case: few messages have one, and only of these the words around it are read. */
-  readonly renamings: readonly string[];
+  /** Whether a text may hold a phrase for a new name: few do, and only of these the words around it are read. */
+  mayTellOfNewName(text: string): boolean;
   /** Those that are long enough to be known with a typing error, by their first letter. */
   readonly words: ReadonlyMap<string, readonly string[]>;
 }
@@ -97,6 +98,10 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
   });
   const all = [...phrases.keys()];
   const known = new Set(all.flatMap((phrase) => phrase.split(' ')));
+  const newNames = anchorSearch(
+    written.flatMap(({ concept, phrase }) => (concept === RENAMED ? [anchorOf(phrase)] : [])).filter(Boolean),
+    1,
+  );
   return {
     phrases,
     whole,
@@ -105,11 +110,16 @@ export function prepareWords(languages: readonly Words[]): Vocabulary {
     identifiers: written.filter(({ phrase }) => /\S[_.]\S/.test(phrase)).map(({ phrase }) => ` ${fold(phrase)} `),
     longest: longestByFirst(all),
     known,
-    renamings: written.flatMap(({ concept, phrase }) => (concept === RENAMED ? [phrase.toLowerCase()] : [])),
+    mayTellOfNewName: (text) => newNames(text).size > 0,
     words: group(
       [...known].filter((word) => word.length >= MIN_TYPO_LENGTH).map((word) => [word.charAt(0), word] as const),
     ),
   };
+}
+
+/** The longest stretch of letters of ASCII: what the search for anchors can find of a phrase. */
+function anchorOf(phrase: string): string {
+  return (phrase.toLowerCase().match(/[a-z ]+/g) ?? ['']).reduce((a, b) => (b.length > a.length ? b : a));
 }
 
 function longestByFirst(phrases: readonly string[]): Map<string, number> {
