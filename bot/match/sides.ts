@@ -6,7 +6,7 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { type Signal, VALUE_NAMES } from '../../knowledge/schema.ts';
 import { type Comparison, compareIssuers, compareSubjects } from '../read/compare-values.ts';
-import type { ConnectionFacts, JsonFacts } from '../read/connection-json.ts';
+import { type ConnectionFacts, type JsonFacts, MAX_CREDENTIALS } from '../read/connection-json.ts';
 import type { Value } from '../read/evidence.ts';
 import { asPresented, type IssuerKind, isFederationSubject, issuerKind, subjectKind } from '../read/issuer.ts';
 import type { Part } from '../read/parts.ts';
@@ -54,8 +54,7 @@ export const sidesSchema = z.strictObject({
   sought: idsSchema.optional(),
   /** Whose credentials these are, by the shape that they were printed in. */
   owner: z.enum(['app', 'managed-identity', 'unknown']).optional(),
-  /** An identity has at most 20. */
-  credentials: z.array(credentialSchema).max(20).optional(),
+  credentials: z.array(credentialSchema).max(MAX_CREDENTIALS).optional(),
 });
 
 export type Sides = z.infer<typeof sidesSchema>;
@@ -122,7 +121,7 @@ export function sidesWith(known: Sides, { assertion, sought }: Refused, json: re
       owner: lists[0]?.owner,
       credentials: lists
         .flatMap(({ credentials }) => credentials)
-        .slice(0, 20)
+        .slice(0, MAX_CREDENTIALS)
         .map(({ name, identity, group, issuer, subject, audiences, cut }) => ({
           name: plainValue(name),
           ...(cut && { cut }),

@@ -95,8 +95,8 @@ describe('what was presented, as a text shows it,', () => {
     assert.deepEqual(credentials, [credential({ name: 'azdo' })]);
   });
 
-  it('is compared with the first twenty credentials of a list, as many as an identity has', () => {
-    const list = Array.from({ length: 25 }, (_, index) => ({
+  it('is compared with the first forty credentials that are listed, as many as two identities have', () => {
+    const list = Array.from({ length: 45 }, (_, index) => ({
       name: `n${index}`,
       issuer: ISSUER,
       subject: SUBJECT,
@@ -105,7 +105,7 @@ describe('what was presented, as a text shows it,', () => {
     const { credentials } = sidesWith({}, {}, [{ kind: 'federated-credentials', owner: 'app', credentials: list }]);
     assert.deepEqual(
       [credentials?.length, credentials?.at(-1)?.name, credentials?.[0]?.audiences],
-      [20, 'n19', ['\u0000']],
+      [40, 'n39', ['\u0000']],
     );
   });
 });
