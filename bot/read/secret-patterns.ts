@@ -1112,12 +1112,13 @@ export const secretPatterns: readonly SecretPattern[] = [
     label: 'key',
     anchors: ['key'],
     pattern: afterName(
-      '(?<=(?:account|access|api|primary|secondary|functions|subscription|master|storage|shared|encryption)[_.-]?)key[12]?',
+      '(?<=(?:account|access|api|primary|secondary|functions|subscription|master|storage|shared|encryption|signing)[_.-]?)key[12]?',
       `${NO_SECRET}${NO_GUID}${NO_HOST}${LONG}`,
     ),
     live: true,
     masks: [
       [`api_key: ${madeUp(32)}`, 'api_key: [key masked]'],
+      [`JWT_SIGNING_KEY=${madeUp(32)}`, 'JWT_SIGNING_KEY=[key masked]'],
       [`Ocp-Apim-Subscription-Key: ${madeUp(32)}`, 'Ocp-Apim-Subscription-Key: [key masked]'],
       [`--account-key ${madeUp(44)}=`, '--account-key [key masked]'],
     ],
