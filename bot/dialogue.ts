@@ -1,6 +1,7 @@
 /** What a press does to a case. Pure: the case as it was, and as it is afterwards. */
 import { decided } from './answer/decided.ts';
 import { answeredByText, positionIn } from './answer/position.ts';
+import { hasOwnWhy } from './answer/why.ts';
 import type { Catalog } from './match/catalog.ts';
 import type { Sides } from './match/sides.ts';
 import { type Case, type Shown, shownByError } from './memory.ts';
@@ -57,7 +58,9 @@ function deed(of: Case, press: Press, catalog: Catalog, sides: Sides): Case | un
       return { ...restarted, leads: leadsOf(restarted, catalog) };
     }
     case 'show':
-      return of.shows.kind === 'walk' ? { ...of, view: press.what } : undefined;
+      return of.shows.kind === 'walk' || (press.what === 'why' && hasOwnWhy(of))
+        ? { ...of, view: press.what }
+        : undefined;
     case 'open':
       return open(of, press.id, catalog);
     case 'task':

@@ -23,6 +23,7 @@ import { answerTask } from './task.ts';
 import { plain } from './text.ts';
 import { answerUnknown } from './unknown.ts';
 import { answerWalk, titleWithCode } from './walk.ts';
+import { withOwnWhy } from './why.ts';
 import { GONE, LABELS, LAST_WAYS, SAYS } from './wording.ts';
 
 export interface Context {
@@ -41,8 +42,10 @@ export interface Context {
 
 /** The reply for a case as it stands. */
 export function answer(of: Case, effect: 'post' | 'update', context: Context): Reply {
-  const draft = draftFor(of, context);
   const { parts = [], catalog, at } = context;
+  const drafted = draftFor(of, context);
+  // A review is there only for the turn that brought the pipeline, and says of each task where it stands.
+  const draft = isReview(of, parts) ? drafted : withOwnWhy(drafted, of);
   const fresh = firstFresh(at);
   const masked = maskedBlock(parts.flatMap((part) => part.masked));
   const claims = parts.map(({ evidence }) => evidence.token).find((token) => token !== undefined);

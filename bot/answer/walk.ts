@@ -21,6 +21,7 @@ import { pageBlocks, pageLast, type Shown, shownStatements, statementBlocks } fr
 import { doThis, stepBlocks, stepsFor } from './steps.ts';
 import { fill, fillCommand, plain, strong, textOf, type Values } from './text.ts';
 import { whereBlocks } from './where-to-find.ts';
+import { howKnown } from './why.ts';
 import { HANDOVER, LABELS, SAYS } from './wording.ts';
 
 const STEPS_AT_FIRST = 3;
@@ -155,9 +156,9 @@ function whyBlocks(walk: Walk, of: Case, catalog: Catalog): Block[] {
   const finding = of.findings.find(({ id }) => id === walk.id);
   const items: RichText[] = [];
   if (isError(walk)) items.push(fill(walk.happened, of.values));
-  if (finding) items.push(plain(`How I know: ${finding.why} (${finding.certainty}).`));
+  if (finding) items.push(howKnown(finding));
   for (const statement of walk.statements.toSorted(pageLast)) items.push(statementText(statement, catalog, of.values));
-  return [{ kind: 'list', title: 'Why this', items }];
+  return [{ kind: 'list', title: SAYS.whyThis, items }];
 }
 
 function answeredBlocks({ answered }: Position, values: Values): Block[] {

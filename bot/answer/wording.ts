@@ -38,6 +38,8 @@ export const GONE = {
 export const SAYS = {
   why: 'Why: ',
   doThis: 'Do this',
+  whyThis: 'Why this',
+  howKnown: 'How I know: ',
   read: 'What your text shows',
   next: 'Next check',
   /** Before a clause of the knowledge, `see`. */

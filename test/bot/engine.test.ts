@@ -488,3 +488,40 @@ describe('the version of Azure CLI', () => {
     assert.doesNotMatch(readable(conversation().say(`Azure CLI 2.262.3\n${error}`)), /Neither \(read/);
   });
 });
+
+describe('"Why this?"', () => {
+  for (const [what, text, how] of [
+    ['a code without an entry', 'AADSTS50076: you must use multi-factor', 'AADSTS50076 is in the text (exact).'],
+    ['a task', 'dose AzurCLI@1 suport wif', 'AzurCLI@1 read as AzureCLI@1 (likely).'],
+    [
+      'several tasks',
+      'AzureCLI@1 and AzureFileCopy@4, do they support WIF?',
+      'the text names AzureFileCopy@4 (exact).',
+    ],
+    [
+      'the JSON of a connection',
+      '[{"issuer":"https://vstoken.dev.azure.com/x","subject":"sc://a/b/c","audiences":["api://x"]}]',
+      'the text holds the JSON of a service connection or of federated credentials (exact).',
+    ],
+    ['an error', 'AADSTS700213', 'AADSTS700213 is in the text (exact).'],
+  ] as const) {
+    it(`tells how ${what} is known, and keeps the answer`, () => {
+      const thread = conversation();
+      const first = thread.say(text);
+      assert.doesNotMatch(readable(first), /How I know/);
+      const why = thread.press(first, 'Why this?');
+      assert.equal(why.verdict, first.verdict);
+      assert.ok(readable(why).includes(`How I know: ${how}`), readable(why));
+      assert.ok(!allButtons(why).some(({ label }) => label === 'Why this?'));
+    });
+  }
+
+  it('is not offered where nothing was found in a text', () => {
+    const thread = conversation();
+    for (const text of ['hello', 'xyzzy', 'steps:\n- task: AzureCLI@1\n']) {
+      assert.ok(!allButtons(thread.say(text)).some(({ label }) => label === 'Why this?'), text);
+    }
+    const other = thread.press(thread.say('does AzureCLI@1 support WIF?'), 'What about AzureCLI@3?');
+    assert.ok(!allButtons(other).some(({ label }) => label === 'Why this?'));
+  });
+});
