@@ -23,6 +23,7 @@ export function withStatedCredential(part: Part, vocabulary: Vocabulary): Part {
     const said = rest.slice(from, to);
     if (PRESENTED.test(said)) continue;
     const { issuer, subject } = evidenceWithin(rest, from, to);
+    if (!issuer && !subject) continue;
     // Entra's own sentences name the value first: "… may not be used for federated identity credential flows".
     const before = rest.slice(from, Math.min(issuer?.at ?? to, subject?.at ?? to));
     if (!readConcepts(before, vocabulary).present.has(CREDENTIAL)) continue;
